@@ -1,0 +1,19 @@
+/** Exit codes are API (README). */
+export const EXIT = {
+  ok: 0,
+  /** The formula has errors. */
+  findings: 1,
+  /** The command was called wrongly. */
+  usage: 2,
+  /** Something around the command is missing. */
+  environment: 3,
+  /** Our bug. */
+  bug: 4,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** The command was called wrongly; the text says how and what to do. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

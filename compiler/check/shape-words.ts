@@ -1,0 +1,110 @@
+import type { Table, Value } from '../read/spans.js';
+import { formulaSchema } from './schema/formula.js';
+import type { Schema } from './schema/keyword.js';
+
+/** What a JSON pointer of the validator leads to. */
+export interface Path {
+  readonly value: Value;
+  /** What holds the value; undefined for the whole document. */
+  readonly parent: Table | Value[] | undefined;
+  readonly key: string | number | undefined;
+  /** The last key that is a word: what a message calls the value. */
+  readonly keyName: string | undefined;
+  /** The table and key of the innermost list on the way, for positions of list items. */
+  readonly owner: { readonly table: Table; readonly key: string } | undefined;
+  /** The tables on the way, outermost first, each with the key that led to it. */
+  readonly tables: readonly { readonly table: Table; readonly key: string | undefined }[];
+}
+
+export function resolvePointer(root: Table, pointer: string): Path {
+  let value: Value = root;
+  let parent: Path['parent'];
+  let key: Path['key'];
+  let keyName: string | undefined;
+  let owner: Path['owner'];
+  const tables: { table: Table; key: string | undefined }[] = [{ table: root, key: undefined }];
+  for (const escaped of pointer.split('/').slice(1)) {
+    const segment = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
+    parent = value as Table | Value[];
+    if (Array.isArray(parent)) {
+      key = Number(segment);
+      value = parent[key] as Value;
+    } else {
+      key = segment;
+      keyName = segment;
+      owner = { table: parent, key: segment };
+      value = parent[segment] as Value;
+    }
+    if (typeof value === 'object' && !Array.isArray(value)) tables.push({ table: value, key: keyName });
+  }
+  return { value, parent, key, keyName, owner, tables };
+}
+
+/** The schema that a validator's path such as `#/definitions/step/additionalProperties` stands in. */
+export function schemaAt(schemaPath: string): Schema {
+  const segments = schemaPath.split('/').slice(1, -1);
+  let at: unknown = formulaSchema;
+  for (const escaped of segments) {
+    at = (at as Schema)[decodeURIComponent(escaped).replaceAll('~1', '/').replaceAll('~0', '~')];
+  }
+  return at as Schema;
+}
+
+/** `step "submit"`, `the gate of step "submit"`, `variable "rounds"`: how a message names a table. */
+export function placeName(path: Path, schema: Schema): string {
+  const [last, ...outer] = [...path.tables].reverse();
+  if (!last || outer.length === 0) return 'the formula';
+  const title = words(String(schema['title'] ?? last.key ?? 'table'));
+  const named = (entry: { table: Table; key: string | undefined }): string | undefined =>
+    typeof entry.table['id'] === 'string' ? entry.table['id'] : undefined;
+  const own = named(last) ?? (title === 'variable' || title === 'input' ? last.key : undefined);
+  if (own !== undefined) return `${title} ${JSON.stringify(own)}`;
+  const holder = outer.find((entry) => named(entry) !== undefined);
+  if (holder) return `the ${title} of step ${JSON.stringify(named(holder))}`;
+  return title === 'step' ? 'a step' : `[${last.key ?? title}]`;
+}
+
+/** Where a key does have its place: `steps`, `[vars.*]`. */
+export function belongings(key: string): string[] {
+  const places: string[] = [];
+  const look = (schema: Schema, name: string): void => {
+    if (Object.hasOwn((schema['properties'] ?? {}) as Schema, key)) places.push(name);
+  };
+  look(formulaSchema, 'the formula');
+  for (const [name, definition] of Object.entries(formulaSchema['definitions'] as Schema)) {
+    look(definition as Schema, `a ${words(String((definition as Schema)['title'] ?? name))}`);
+  }
+  return places;
+}
+
+const words = (title: string): string => title.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: 'a string',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a table',
+};
+
+/** What a schema asks for, in words. */
+export function typeName(schema: Schema): string {
+  const types = [schema['type']].flat().map((type) => TYPE_NAMES[String(type)] ?? String(type));
+  if (types.length < 2) return types.join('');
+  return `${types.slice(0, -1).join(', ')} or ${types.at(-1)}`;
+}
+
+/** What an author wrote, in words: `the number 3`, `"yes"`, `a list`. */
+export function valueName(value: Value): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+    case 'number':
+      return `the number ${value}`;
+    case 'boolean':
+      return String(value);
+    default:
+      return Array.isArray(value) ? 'a list' : 'a table';
+  }
+}

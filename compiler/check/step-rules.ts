@@ -1,0 +1,139 @@
+import { parseDuration } from '../language/duration.js';
+import { placeholders } from '../language/placeholder.js';
+import { MAX_STEP_NESTING } from '../limits.js';
+import type { Advice, Formula, Gate, Step } from './generated/formula.js';
+import type { CheckContext } from './context.js';
+
+/** A step in any of the places where steps are written. */
+export type AnyStep = Step;
+
+/** The mode and reference of a `waits_for`; undefined when it is none. */
+export function parseWaitsFor(text: string): { mode: 'all' | 'any'; of: string | undefined } | undefined {
+  const match = /^(?:(all|any)-children|children-of\(\s*([^()\s]+)\s*\))$/.exec(text.trim());
+  if (!match) return undefined;
+  return { mode: match[1] === 'any' ? 'any' : 'all', of: match[2] };
+}
+
+/** Every step that stands in `formula`, with those inside it. */
+export function checkSteps(formula: Formula, context: CheckContext): void {
+  const lists: (readonly AnyStep[] | undefined)[] = [
+    formula.steps,
+    formula.template,
+    formula.legs as readonly AnyStep[] | undefined,
+    formula.aspects as readonly AnyStep[] | undefined,
+    formula.synthesis ? [formula.synthesis as AnyStep] : undefined,
+    ...(formula.advice ?? []).flatMap((advice) => insertedSteps(advice)),
+  ];
+  for (const steps of lists) for (const step of steps ?? []) checkStep(step, 1, context);
+}
+
+/** The lists of steps that an advice inserts, `before` ones first. */
+export function insertedSteps(advice: Advice): [before: Step[], after: Step[]] {
+  const side = (key: 'before' | 'after'): Step[] => [
+    ...([advice[key] ?? []].flat() as Step[]),
+    ...([advice.around?.[key] ?? []].flat() as Step[]),
+  ];
+  return [side('before'), side('after')];
+}
+
+function checkStep(step: AnyStep, depth: number, context: CheckContext): void {
+  const { reporter, spans } = context;
+  if (depth > MAX_STEP_NESTING) {
+    reporter.report('GT2014', { limit: MAX_STEP_NESTING }, { span: spans.table(step) });
+    delete step.children;
+    delete step.loop;
+    return;
+  }
+  const where = `step ${JSON.stringify(step.id ?? 'synthesis')}`;
+  checkCombinations(step, where, context);
+  checkDurations(step, where, context);
+  if (step.gate) checkGate(step.gate, where, context);
+  if (step.check) {
+    for (const { form, name } of placeholders(step.check.run)) {
+      if (form !== 'variable') continue;
+      reporter.report('GT3011', { name, key: 'check.run' }, { span: spans.value(step.check, 'run') });
+    }
+  }
+  for (const child of step.children ?? []) checkStep(child, depth + 1, context);
+  for (const child of step.loop?.body ?? []) checkStep(child, depth + 1, context);
+}
+
+function checkCombinations(step: AnyStep, where: string, { reporter, spans }: CheckContext): void {
+  const exclusive = (one: keyof Step, other: keyof Step, reason: string): void => {
+    if (step[one] === undefined || step[other] === undefined) return;
+    reporter.report('GT2010', { where, one, other, reason }, { span: spans.key(step, other) ?? spans.table(step) });
+  };
+  exclusive('loop', 'expand', 'put the step that expands into the body of the loop');
+  exclusive('loop', 'children', 'put the children into the body of the loop');
+  exclusive('expand', 'children', 'an expansion takes the place of the whole step; move the children out');
+  if (step.expand_vars && step.expand === undefined) {
+    reporter.report(
+      'GT2012',
+      { where, key: 'expand_vars', because: 'the step has no "expand"' },
+      { span: spans.key(step, 'expand_vars') },
+    );
+  }
+  if (step.type === 'parallel' && !step.children) {
+    const because = 'a step of type "parallel" is nothing but a container';
+    reporter.report('GT2011', { where, key: 'children', because }, { span: spans.value(step, 'type') });
+  }
+  if (step.type === 'gate' && !step.gate) {
+    const because = 'a step of type "gate" is closed by its gate alone';
+    reporter.report('GT2011', { where, key: 'gate', because }, { span: spans.value(step, 'type') });
+  }
+  if (step.waits_for !== undefined && !parseWaitsFor(step.waits_for)) {
+    const reason = `is ${JSON.stringify(step.waits_for)}; it is one of all-children, any-children, children-of(ID)`;
+    reporter.report('GT2005', { key: 'waits_for', reason }, { span: spans.value(step, 'waits_for') });
+    delete step.waits_for;
+  }
+  if (step.loop) {
+    const { loop } = step;
+    if (loop.count !== undefined && loop.range !== undefined) {
+      const reason = 'keep one of them: "count" says how often, "range" which values';
+      const span = spans.key(loop, 'range');
+      reporter.report('GT2010', { where: `the loop of ${where}`, one: 'count', other: 'range', reason }, { span });
+    } else if (loop.count === undefined && loop.range === undefined) {
+      const because = 'without it nothing says how often the body is repeated (or "range" for values)';
+      const span = spans.table(loop);
+      reporter.report('GT2011', { where: `the loop of ${where}`, key: 'count', because }, { span });
+      delete step.loop;
+    }
+  }
+}
+
+function checkDurations(step: AnyStep, _where: string, { reporter, spans }: CheckContext): void {
+  const places: [object | undefined, string][] = [
+    [step, 'timeout'],
+    [step.gate, 'timeout'],
+    [step.check, 'timeout'],
+    [step.retry, 'backoff'],
+  ];
+  for (const [table, key] of places) {
+    const value = (table as Record<string, unknown> | undefined)?.[key];
+    if (!table || typeof value !== 'string' || placeholders(value).length > 0) continue;
+    if (parseDuration(value) !== undefined) continue;
+    reporter.report('GT2013', { key, value }, { span: spans.value(table, key) });
+  }
+}
+
+function checkGate(gate: Gate, of: string, { reporter, spans }: CheckContext): void {
+  const where = `the gate of ${of}`;
+  const decides = gate.type === 'condition' || gate.type === 'conditional';
+  const need = (key: keyof Gate, because: string): void => {
+    if (gate[key] === undefined) {
+      reporter.report('GT2011', { where, key, because }, { span: spans.table(gate) });
+    }
+  };
+  if (decides) need('condition', `a gate of type "${gate.type}" opens by it`);
+  if (gate.type === 'timer') need('timeout', 'a gate of type "timer" opens after it');
+  const inert = (key: keyof Gate, because: string): void => {
+    if (gate[key] === undefined) return;
+    reporter.report('GT2012', { where, key, because }, { span: spans.key(gate, key) });
+  };
+  if (!decides) inert('condition', 'only gates of the types "condition" and "conditional" have one');
+  if (gate.type !== 'human') inert('approvers', 'only gates of type "human" have approvers');
+  if (gate.id !== undefined && gate.await_id !== undefined) {
+    const reason = 'they mean the same; keep one';
+    reporter.report('GT2010', { where, one: 'id', other: 'await_id', reason }, { span: spans.key(gate, 'await_id') });
+  }
+}

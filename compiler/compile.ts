@@ -1,0 +1,102 @@
+import type { PhaseContext } from './check/context.js';
+import { type LoadedFormula, load } from './check/load.js';
+import type { Diagnostic } from './diagnostics/diagnostic.js';
+import { Reporter } from './diagnostics/reporter.js';
+import { describeTree } from './emit/describe.js';
+import { emit } from './emit/emit.js';
+import type { Protomolecule } from './emit/protomolecule.js';
+import { applyBranches, applyGates } from './expand/branches.js';
+import { Cooking } from './expand/cooking.js';
+import { applyExpandRules, applyMapRules, expandInline } from './expand/expansions.js';
+import { expandLoops } from './expand/loops.js';
+import { plantFormula } from './expand/plant.js';
+import { type Mode, Values } from './expand/values.js';
+import { schedule } from './graph/schedule.js';
+import type { Candidate, Host } from './host.js';
+import { compose } from './inherit/compose.js';
+import type { Composed } from './inherit/composed.js';
+import { loadLanguage } from './check/language.js';
+import type { Source } from './read/source.js';
+import { SpanIndex } from './read/spans.js';
+import { weaveAspects, weaveOwnAdvice } from './weave/aspects.js';
+import { decideConditions } from './wire/conditions.js';
+import { wire } from './wire/events.js';
+
+export const PHASES = ['read', 'check', 'inherit', 'expand', 'weave', 'wire', 'graph', 'emit'] as const;
+export type Phase = (typeof PHASES)[number];
+
+export interface CompileOptions {
+  readonly values?: ReadonlyMap<string, string>;
+  readonly mode?: Mode;
+  /** For `--check`: read with both parsers, and let what decides the shape have no value yet. */
+  readonly check?: boolean;
+  /** Told of what stands after each phase; `describe` makes plain data of it. */
+  readonly onPhase?: (phase: Phase, describe: () => unknown) => void;
+}
+
+export interface Compilation {
+  /** Absent when there are errors. */
+  readonly protomolecule: Protomolecule | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many of them are errors. */
+  readonly errors: number;
+}
+
+/**
+ * Formula sources to a protomolecule. Never throws for an author's mistake: the findings of all phases
+ * come back together. A pure function of what `host` gives and the options.
+ */
+export async function compile(candidate: Candidate, host: Host, options: CompileOptions = {}): Promise<Compilation> {
+  const { values = new Map<string, string>(), mode = 'compile', check = false, onPhase = () => {} } = options;
+  const reporter = new Reporter();
+  const spans = new SpanIndex();
+  const finish = (protomolecule?: Protomolecule): Compilation => ({
+    protomolecule: reporter.errors === 0 ? protomolecule : undefined,
+    diagnostics: reporter.sorted(),
+    errors: reporter.errors,
+  });
+
+  const read = new Map<Source, unknown>();
+  const onRead = (source: Source, root: object): void => void read.set(source, structuredClone({ ...root }));
+  const root = await load(candidate, { reporter, spans, host, strict: check, onRead: options.onPhase && onRead });
+  onPhase('read', () => Object.fromEntries([...read].map(([source, document]) => [source.id, document])));
+  if (!root) return finish();
+  onPhase('check', () => root.doc);
+
+  const context: PhaseContext = { reporter, spans, ...(await loadLanguage(root)) };
+  const composed = new Map<LoadedFormula, Composed>();
+  const composeOnce = (formula: LoadedFormula): Composed => {
+    const known = composed.get(formula) ?? compose(formula, context);
+    composed.set(formula, known);
+    return known;
+  };
+  const formula = composeOnce(root);
+  onPhase('inherit', () => formula.doc);
+
+  const given = new Values(formula.variables, values, formula.name, mode, context);
+  const cooking = new Cooking(formula, given, context, { compose: composeOnce, openShape: check });
+  plantFormula(cooking);
+  expandLoops(cooking.roots, cooking.setting, cooking);
+  applyBranches(cooking);
+  applyGates(cooking);
+  weaveOwnAdvice(cooking);
+  expandInline(cooking.roots, cooking);
+  applyExpandRules(cooking);
+  applyMapRules(cooking);
+  onPhase('expand', () => describeTree(cooking));
+
+  weaveAspects(cooking);
+  onPhase('weave', () => describeTree(cooking));
+
+  decideConditions(cooking.roots, false, cooking);
+  const wiring = wire(cooking);
+  onPhase('wire', () => describeTree(cooking));
+
+  const scheduled = schedule(wiring, cooking);
+  onPhase('graph', () => ({ ...scheduled, steps: scheduled.steps.map(({ step, needs }) => ({ id: step.id, needs })) }));
+
+  const sources = [...new Set([...composed.values()].flatMap((each) => each.sources))];
+  const protomolecule = emit(cooking, wiring, scheduled, sources);
+  onPhase('emit', () => protomolecule);
+  return finish(protomolecule);
+}

@@ -1,0 +1,130 @@
+import type { Gate, Step as StepTable } from '../check/generated/formula.js';
+import { templated } from '../check/generated/templated.js';
+import type { Cooking } from '../expand/cooking.js';
+import type { Region, Step } from '../expand/region.js';
+import type { ProtoGate } from './protomolecule.js';
+import type { Texts } from './texts.js';
+
+type Key = keyof Step['table'];
+
+/**
+ * What becomes of each field of a step that is replaced by a loop or an expansion. A test holds this
+ * table against the schema, so that a new field cannot be forgotten.
+ */
+export const REPLACED_FIELDS = {
+  /** Serve each step that is made, unless it has its own. */
+  defaults: [
+    'type',
+    'priority',
+    'labels',
+    'tags',
+    'metadata',
+    'assignee',
+    'agent',
+    'interactive',
+    'parallel',
+    'review_only',
+    'retry',
+    'timeout',
+    'on_fail',
+    'run_if',
+  ],
+  /** Go to the one exit; without exactly one, an error. Texts are joined to the exit's own. */
+  exit: ['notes', 'acceptance', 'output', 'check'],
+  /** Goes to the entries. */
+  entries: ['gate'],
+  /** Belong to the region: its needs, its condition, what `{target…}` and the list of regions say of it. */
+  region: ['id', 'title', 'description', 'focus', 'needs', 'depends_on', 'waits_for', 'condition'],
+  /** Say what it is replaced by, or cannot stand on a step that is. */
+  consumed: ['loop', 'expand', 'expand_vars', 'children'],
+} as const;
+
+/** What regions hand to the steps at their ends. */
+export interface Handed {
+  readonly gates: readonly { readonly gate: Gate; readonly from: Step }[];
+  readonly exit: readonly Step[];
+}
+
+export const NOTHING_HANDED: Handed = { gates: [], exit: [] };
+
+/** Reads the fields of a step: its own, and what it has from the step that it is a part of. */
+export class Fields {
+  constructor(
+    private readonly step: Step,
+    private readonly handed: Handed,
+    private readonly texts: Texts,
+    private readonly cooking: Cooking,
+  ) {}
+
+  own<K extends Key>(key: K): Step['table'][K] {
+    const value = this.step.table[key];
+    return value === undefined ? undefined as Step['table'][K] : this.texts.field(this.step, key, value);
+  }
+
+  /** Its own, else that of the nearest step around it that has one. */
+  inherited<K extends (typeof REPLACED_FIELDS)['defaults'][number]>(key: K): Step['table'][K] {
+    for (let at: Step | undefined = this.step; at; at = at.partOf) {
+      const value = at.table[key];
+      if (value !== undefined) return this.texts.field(at, key, value);
+    }
+    return undefined as Step['table'][K];
+  }
+
+  labels(): readonly string[] | undefined {
+    for (let at: Step | undefined = this.step; at; at = at.partOf) {
+      const { labels, tags } = at.table;
+      if (!labels && !tags) continue;
+      return [
+        ...new Set([...this.texts.field(at, 'labels', labels ?? []), ...this.texts.field(at, 'tags', tags ?? [])]),
+      ];
+    }
+    return undefined;
+  }
+
+  /** Texts of replaced steps that end here come after the exit's own: both hold. */
+  joined(key: 'notes' | 'acceptance'): string | undefined {
+    const parts = [this.step, ...this.handed.exit]
+      .map((step) => step.table[key] !== undefined && this.texts.field(step, key, step.table[key]))
+      .filter((text): text is string => typeof text === 'string' && text !== '');
+    return parts.length > 0 ? parts.join('\n\n') : undefined;
+  }
+
+  /** There can be one only: two schemas or two commands cannot be joined. */
+  single<K extends 'output' | 'check'>(key: K): StepTable[K] | undefined {
+    const [first, second] = [this.step, ...this.handed.exit].filter((step) => step.table[key] !== undefined);
+    if (first && second) {
+      const { reporter, spans } = this.cooking.context;
+      const facts = { step: second.id, key, exit: first.id };
+      reporter.report('GT5015', facts, { span: spans.key(second.table, key) });
+    }
+    return first && this.texts.field(first, key, first.table[key]);
+  }
+
+  gates(): readonly ProtoGate[] | undefined {
+    const own = this.step.table.gate ? [{ gate: this.step.table.gate, from: this.step }] : [];
+    const authored = [...own, ...this.handed.gates].map(({ gate, from }) =>
+      protoGate(this.texts.inside(gate, from.scope, from, gate, GATE_MARKS)),
+    );
+    const laid = this.step.gates.map(({ gate }) => protoGate(gate));
+    const gates = [...authored, ...laid];
+    return gates.length > 0 ? gates : undefined;
+  }
+}
+
+const GATE_MARKS = (templated.step as { readonly [key: string]: typeof templated.step })['gate'];
+
+function protoGate({ type, id, await_id, timeout, on_timeout, approvers, condition }: Gate): ProtoGate {
+  const awaited = id ?? await_id;
+  return {
+    type,
+    ...(awaited !== undefined && { id: awaited }),
+    ...(timeout !== undefined && { timeout }),
+    ...(on_timeout !== undefined && { on_timeout }),
+    ...(approvers !== undefined && { approvers }),
+    ...(condition !== undefined && { condition }),
+  };
+}
+
+/** Whether `region` stands where a step was. */
+export const isReplacement = (node: { kind: string }): node is Region & { replaced: Step } =>
+  node.kind === 'region' && (node as Region).replaced !== undefined;

@@ -1,0 +1,111 @@
+import { type Templated, templated } from '../check/generated/templated.js';
+import type { Cooking } from '../expand/cooking.js';
+import type { Step } from '../expand/region.js';
+import type { Placeholder } from '../language/placeholder.js';
+import { render, type Scope } from '../language/render.js';
+import { MAX_TEXT_LENGTH } from '../limits.js';
+import type { Value } from '../read/spans.js';
+import { textSpan } from '../read/text-span.js';
+import type { Scalar } from './protomolecule.js';
+
+/** Names that sling fills in although no formula declares them. */
+export const BOUND_AT_SLING: Readonly<Record<string, 'bead.id' | 'bead.title'>> = {
+  issue: 'bead.id',
+  feature: 'bead.title',
+};
+
+/** A place that a text was read from. */
+interface Place {
+  readonly table: object;
+  readonly key: string;
+  readonly index: number | undefined;
+  readonly scope: Scope;
+  readonly step: Step | undefined;
+}
+
+/** Fills the placeholders of all texts of a formula, and reports those that mean nothing. */
+export class Texts {
+  /** Which of `BOUND_AT_SLING` are used without being declared. */
+  readonly bound = new Set<string>();
+
+  constructor(private readonly cooking: Cooking) {}
+
+  /** A field of a step, filled where the schema marks it as templated; `scope` is that of its table. */
+  field<T>(step: Step, key: string, value: T): T {
+    const marks = (templated.step as Readonly<Record<string, Templated>>)[key];
+    if (marks === undefined) return value;
+    const place: Place = { table: step.table, key, index: undefined, scope: step.scope, step };
+    return this.#fill(value as Value, marks, place) as T;
+  }
+
+  /** A text of the formula itself. */
+  header(table: object, key: string, text: string): string {
+    const { scope } = this.cooking.setting;
+    return this.#text(text, { table, key, index: undefined, scope, step: undefined });
+  }
+
+  /** Any value of a table that stands inside a step, such as a gate laid on it. */
+  inside<T>(table: object, scope: Scope, step: Step, value: T, marks: Templated | undefined): T {
+    if (marks === undefined) return value;
+    return this.#fill(value as Value, marks, { table, key: '', index: undefined, scope, step }) as T;
+  }
+
+  #fill(value: Value, marks: Templated, place: Place): Value {
+    if (typeof value === 'string') return marks === true ? this.#text(value, place) : value;
+    if (typeof value !== 'object') return value;
+    if (Array.isArray(value)) return value.map((item, index) => this.#fill(item, marks, { ...place, index }));
+    const filled: { [key: string]: Value } = Object.create(null);
+    for (const key of Object.keys(value)) {
+      const inner = marks === true ? true : marks[key];
+      const item = value[key] as Value;
+      filled[key] = inner === undefined ? item : this.#fill(item, inner, { ...place, table: value, key, index: undefined });
+    }
+    return filled;
+  }
+
+  #text(text: string, place: Place): string {
+    if (!text.includes('{')) return text;
+    const result = render(text, place.scope, (placeholder, within) => this.#free(placeholder, within, text, place));
+    if (result.tooLong) {
+      const { reporter } = this.cooking.context;
+      const facts = { step: place.step?.id ?? this.cooking.formula.name, key: place.key, limit: MAX_TEXT_LENGTH };
+      reporter.report('GT5012', facts, { span: this.#span(place), related: this.#related(place) });
+    }
+    return result.text;
+  }
+
+  /** A variable that no scope binds: of the formula that is cooked. `within`: the text it stands in, perhaps an argument's. */
+  #free(placeholder: Placeholder, within: string, text: string, place: Place): Scalar | undefined {
+    const { formula, values, context } = this.cooking;
+    const { name } = placeholder;
+    if (formula.variables.has(name)) return values.inText(name);
+    if (placeholder.perItem || formula.incomplete) return undefined;
+    if (BOUND_AT_SLING[name] !== undefined) {
+      this.bound.add(name);
+      return values.undeclared.get(name);
+    }
+    const given = values.undeclared.get(name);
+    const { reporter } = context;
+    const span =
+      within === text
+        ? textSpan(this.#span(place), text, placeholder.start, placeholder.end)
+        : this.#span(place);
+    const facts = {
+      name,
+      get near() {
+        return reporter.near(name, formula.variables.keys());
+      },
+    };
+    reporter.report('GT3002', facts, { span, related: this.#related(place) });
+    return given;
+  }
+
+  #span({ table, key, index }: Place): ReturnType<typeof textSpan> {
+    const { spans } = this.cooking.context;
+    return (index === undefined ? undefined : spans.item(table, key, index)) ?? spans.value(table, key) ?? spans.table(table);
+  }
+
+  #related({ step }: Place): { message: string; span: NonNullable<ReturnType<typeof textSpan>> }[] {
+    return this.cooking.originNotes(step?.origin);
+  }
+}

@@ -1,0 +1,68 @@
+import type { Arguments } from '../check/generated/formula.js';
+import { readValue, type Variable } from '../check/variable.js';
+import type { Composed } from '../inherit/composed.js';
+import { placeholders } from '../language/placeholder.js';
+import { type Binding, NO_SCOPE, type Scope } from '../language/render.js';
+import type { Span } from '../read/source.js';
+import type { Cooking } from './cooking.js';
+
+/**
+ * Bind the parameters of `fragment`, which are its variables: to the argument, else the default, else
+ * the variable of that name around (spec: language, Parameters). `scope`: where the arguments stand.
+ */
+export function bindParameters(
+  fragment: Composed,
+  given: Arguments | undefined,
+  scope: Scope,
+  span: Span | undefined,
+  cooking: Cooking,
+): Map<string, Binding> {
+  const { reporter, spans } = cooking.context;
+  const bindings = new Map<string, Binding>();
+  for (const name of Object.keys(given ?? {})) {
+    if (fragment.variables.has(name)) continue;
+    const known = [...fragment.variables.keys()];
+    const facts = { formula: fragment.name, name, near: reporter.near(name, known), known };
+    reporter.report('GT5004', facts, { span: spans.key(given as object, name) });
+  }
+  for (const variable of fragment.variables.values()) {
+    const { name } = variable;
+    const argument = given?.[name];
+    if (argument !== undefined) {
+      const at = spans.value(given as object, name);
+      bindings.set(name, bindArgument(variable, argument, fragment, scope, at, cooking));
+    } else if (variable.default !== undefined) {
+      const { default: value } = variable;
+      // What a default says of variables, it says of the formula that is cooked.
+      bindings.set(name, typeof value === 'string' ? { text: value, scope: NO_SCOPE } : { value });
+    } else if (isBound(name, scope) || cooking.formula.variables.has(name)) {
+      bindings.set(name, { text: `{{${name}}}`, scope });
+    } else {
+      const related = variable.span ? [{ message: 'the parameter is declared here', span: variable.span }] : [];
+      reporter.report('GT5003', { formula: fragment.name, parameter: name }, { span, related });
+      bindings.set(name, { value: '' });
+    }
+  }
+  return bindings;
+}
+
+function bindArgument(
+  variable: Variable,
+  argument: string | number | boolean,
+  fragment: Composed,
+  scope: Scope,
+  span: Span | undefined,
+  cooking: Cooking,
+): Binding {
+  if (typeof argument === 'string' && placeholders(argument).length > 0) return { text: argument, scope };
+  const read = readValue(variable, argument, cooking.context);
+  if ('value' in read) return { value: read.value };
+  const facts = { formula: fragment.name, parameter: variable.name, value: String(argument), reason: read.reason };
+  cooking.context.reporter.report('GT5005', facts, { span });
+  return { value: argument };
+}
+
+function isBound(name: string, scope: Scope): boolean {
+  for (let at: Scope | undefined = scope; at; at = at.outer) if (at.parameters && at.bindings.has(name)) return true;
+  return false;
+}

@@ -1,0 +1,208 @@
+import type { PhaseContext } from '../check/context.js';
+import type { Step as StepTable } from '../check/generated/formula.js';
+import type { LoadedFormula } from '../check/load.js';
+import type { Composed } from '../inherit/composed.js';
+import { NO_SCOPE, render, type Scope } from '../language/render.js';
+import { MAX_STEPS } from '../limits.js';
+import type { Span } from '../read/source.js';
+import { Names } from './names.js';
+import { type Need, type Node, type Origin, type Region, replaceNode, type Step } from './region.js';
+import type { Values } from './values.js';
+
+/** Where and how the steps of one list come into being. */
+export interface Setting {
+  /** Goes before each id: `moves.iter3.` in a loop's body. */
+  readonly prefix: string;
+  readonly scope: Scope;
+  readonly names: Names;
+  /** Why the steps are here, apart from being inherited. */
+  readonly origin: Origin | undefined;
+  readonly partOf: Step | undefined;
+  /** The formula whose file the steps were written in, with what it inherits. */
+  readonly from: Composed;
+  /** What would make ids of this list unique when they are not. */
+  readonly uniqueBy: string | undefined;
+}
+
+/** The formula being cooked, as its steps grow. */
+export class Cooking {
+  /** The outermost steps and regions, in the order of the source. */
+  readonly roots: Node[] = [];
+  readonly names = Names.root();
+  #steps = 0;
+  #overfull = false;
+
+  constructor(
+    readonly formula: Composed,
+    readonly values: Values,
+    readonly context: PhaseContext,
+    readonly options: {
+      /** A formula with everything it inherits; each is composed once. */
+      readonly compose: (formula: LoadedFormula) => Composed;
+      /** A value that decides which steps there are may be missing: conditional steps stay (`--check`). */
+      readonly openShape: boolean;
+    },
+  ) {}
+
+  /** The setting of the formula's own steps. */
+  get setting(): Setting {
+    const { names, formula } = this;
+    return { prefix: '', scope: NO_SCOPE, names, origin: undefined, partOf: undefined, from: formula, uniqueBy: undefined };
+  }
+
+  /** Whether `more` steps still fit; reports the first time that they do not. `factors`: what multiplies. */
+  fits(more: number, span: Span | undefined, factors: readonly string[] = []): boolean {
+    if (this.#steps + more <= MAX_STEPS) return true;
+    if (!this.#overfull) this.context.reporter.report('GT5008', { limit: MAX_STEPS, factors }, { span });
+    this.#overfull = true;
+    return false;
+  }
+
+  /** Whether `fits` has said no; whoever makes copies stops then. */
+  get isOverfull(): boolean {
+    return this.#overfull;
+  }
+
+  /** Let `region` take the place of `step`, its needs and its name. */
+  replace(step: Step, region: Region): void {
+    region.needs = step.needs;
+    step.needs = [];
+    step.replacedBy = region;
+    replaceNode(step, region, this.roots);
+    this.#steps--;
+  }
+
+  /** Make steps of `tables`, with their children; where they go is the caller's business. */
+  plant(tables: readonly StepTable[], setting: Setting): Step[] {
+    const planted: Step[] = [];
+    for (const table of tables) {
+      const step = this.#plantOne(table, setting);
+      if (!step) continue;
+      if (table.children) {
+        for (const child of this.plant(table.children, setting)) {
+          child.inside = step;
+          child.index = step.members.length;
+          step.members.push(child);
+        }
+      }
+      planted.push(step);
+    }
+    return planted;
+  }
+
+  #plantOne(table: StepTable, setting: Setting): Step | undefined {
+    const { spans } = this.context;
+    if (!this.fits(1, spans.table(table))) return undefined;
+    this.#steps++;
+    const step: Step = {
+      kind: 'step',
+      id: this.#idOf(table, setting),
+      table,
+      scope: setting.scope,
+      names: setting.names,
+      origin: inheritedOrigin(table, setting, this),
+      partOf: setting.partOf,
+      from: setting.from,
+      needs: needsOf(table, setting),
+      members: [],
+      gates: [],
+      inside: undefined,
+      index: 0,
+      replacedBy: undefined,
+      removed: false,
+    };
+    const clash = setting.names.define(step);
+    // A template may keep the id of the step it replaces.
+    if (clash && clash !== setting.partOf) this.#reportClash(step, clash, setting);
+    return step;
+  }
+
+  #reportClash(step: Step, clash: Node, { uniqueBy }: Setting): void {
+    const { reporter, spans } = this.context;
+    const span = spans.value(step.table, 'id') ?? spans.table(step.table);
+    const other = clash.kind === 'step' ? clash.table : undefined;
+    if (uniqueBy && other === step.table) {
+      reporter.report('GT5009', { id: step.id, insert: uniqueBy }, { span, related: this.originNotes(step.origin) });
+      return;
+    }
+    const first = other && (spans.value(other, 'id') ?? spans.table(other));
+    const related = [
+      ...(first ? [{ message: 'the first is here', span: first }] : []),
+      ...this.originNotes(step.origin),
+    ];
+    reporter.report('GT6001', { id: step.id }, { span, related });
+  }
+
+  #idOf(table: StepTable, { prefix, scope }: Setting): string {
+    const { reporter, spans } = this.context;
+    const raw = table.id;
+    const span = spans.value(table, 'id') ?? spans.table(table);
+    if (/(?:^|\.)(?:iter|item)\d+(?:\.|$)/.test(raw)) {
+      reporter.report('GT2009', { id: raw, reason: 'parts such as "iter1" and "item1" are given by loops' }, { span });
+    }
+    let hasVariable = false;
+    const { text } = render(raw, scope, () => {
+      hasVariable = true;
+      return undefined;
+    });
+    const id = prefix + text;
+    if (hasVariable) reporter.report('GT3012', { id: raw }, { span });
+    else if (!ID.test(id)) reporter.report('GT2009', { id: text, reason: badIdReason(text) }, { span });
+    return id;
+  }
+
+  /** The origin chain as places for a diagnostic, innermost first. */
+  originNotes(origin: Origin | undefined): { message: string; span: Span }[] {
+    const notes: { message: string; span: Span }[] = [];
+    for (let at = origin; at && notes.length < 8; at = at.next) {
+      if (at.at) notes.push({ message: describeOrigin(at), span: at.at });
+    }
+    return notes;
+  }
+}
+
+const ID = /^[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_][A-Za-z0-9_-]*)*$/;
+
+function badIdReason(id: string): string {
+  if (id === '') return 'it is empty';
+  const odd = /[^A-Za-z0-9_.-]/.exec(id);
+  if (odd) return `it has the character ${JSON.stringify(String.fromCodePoint(id.codePointAt(odd.index) ?? 0))}`;
+  return 'each part between dots begins with a letter, a digit or "_"';
+}
+
+/** `inherited from`, `expanded by` …, as diagnostics and the protomolecule call it. */
+export function describeOrigin({ kind, by, iteration }: Origin): string {
+  switch (kind) {
+    case 'inherited':
+      return `inherited by "${by}"`;
+    case 'expanded':
+      return `expanded by "${by}"`;
+    case 'woven':
+      return `woven in by "${by}"`;
+    case 'iteration':
+      return `iteration ${iteration} of "${by}"`;
+  }
+}
+
+function needsOf(table: StepTable, { names, scope }: Setting): Need[] {
+  const needs: Need[] = [];
+  for (const key of ['needs', 'depends_on'] as const) {
+    table[key]?.forEach((written, index) => {
+      const name = written.includes('{') ? render(written, scope, () => undefined).text : written;
+      needs.push({ name, names, table, key, index });
+    });
+  }
+  return needs;
+}
+
+/** The chain of a step: first how its file was inherited, then what the setting did. */
+function inheritedOrigin(table: StepTable, { from, origin }: Setting, { context }: Cooking): Origin | undefined {
+  if (from.inheritance.size === 0) return origin;
+  const source = context.spans.table(table)?.source;
+  const chain: { by: string; at: Span | undefined }[] = [];
+  for (let how = source && from.inheritance.get(source); how; how = how.next) chain.push(how);
+  return chain.reduceRight<Origin | undefined>(
+    (next, { by, at }) => ({ kind: 'inherited', by, at, next }),
+    origin,
+  );
+}

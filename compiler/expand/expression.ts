@@ -1,0 +1,123 @@
+import type { VariableType } from '../language/expressions.js';
+import {
+
+  checkCondition,
+  checkRange,
+  evaluateCondition,
+  evaluateRange,
+  type Problem,
+
+  type Scalar,
+} from '../language/expressions.js';
+import { reportProblem } from '../language/report.js';
+import { type Binding, render, type Scope } from '../language/render.js';
+import type { Span } from '../read/source.js';
+import { textSpan } from '../read/text-span.js';
+import type { Cooking } from './cooking.js';
+
+/** An expression where it stands: its text, the value that spells it, and the names bound there. */
+export interface Site {
+  readonly text: string;
+  readonly key: string;
+  readonly span: Span | undefined;
+  readonly scope: Scope;
+  readonly related: readonly { message: string; span: Span }[];
+}
+
+/** Whether a condition holds; undefined when it has mistakes (reported) or waits for a value (`--check`). */
+export function conditionHolds(site: Site, cooking: Cooking): boolean | undefined {
+  const parsed = cooking.context.expressions().condition(site.text);
+  if (!parsed.ok) return report(parsed.problems, site, cooking);
+  const names = new SiteNames(site, cooking);
+  const problems = checkCondition(parsed.condition, names);
+  if (problems.length > 0) return report(problems, site, cooking);
+  const result = evaluateCondition(parsed.condition, names.lookup);
+  if (result.ok) return result.value;
+  return names.isOpen ? undefined : report([result.problem], site, cooking);
+}
+
+/** Both ends of a range; undefined as with `conditionHolds`. */
+export function rangeEnds(site: Site, cooking: Cooking): { start: number; end: number } | 'open' | undefined {
+  const parsed = cooking.context.expressions().range(site.text);
+  if (!parsed.ok) return report(parsed.problems, site, cooking);
+  const names = new SiteNames(site, cooking);
+  const problems = checkRange(parsed.range, names);
+  if (problems.length > 0) return report(problems, site, cooking);
+  const result = evaluateRange(parsed.range, names.lookup);
+  if (result.ok) return result;
+  return names.isOpen ? 'open' : report([result.problem], site, cooking);
+}
+
+/** Like `rangeEnds`, for an estimate: mistakes are left to be reported where the range is used. */
+export function quietRange(text: string, scope: Scope, cooking: Cooking): { start: number; end: number } | undefined {
+  const parsed = cooking.context.expressions().range(text);
+  if (!parsed.ok) return undefined;
+  const names = new SiteNames({ text, key: 'range', span: undefined, scope, related: [] }, cooking);
+  const result = evaluateRange(parsed.range, names.lookup);
+  return result.ok ? result : undefined;
+}
+
+function report(problems: readonly Problem[], site: Site, { context }: Cooking): undefined {
+  for (const problem of problems) {
+    const span = textSpan(site.span, site.text, problem.start, problem.end);
+    reportProblem(context.reporter, site.key, problem, span, site.related);
+  }
+  return undefined;
+}
+
+/** The names an expression may use at its site, with their types and values. */
+class SiteNames {
+  readonly variables: ReadonlyMap<string, VariableType>;
+  readonly bound: ReadonlyMap<string, VariableType>;
+  /** A value was asked for that nobody has given yet, and that is allowed to be so. */
+  isOpen = false;
+
+  constructor(
+    site: Site,
+    private readonly cooking: Cooking,
+  ) {
+    const bound = new Map<string, VariableType>();
+    const parameters = new Map<string, VariableType>();
+    for (let scope: Scope | undefined = site.scope; scope; scope = scope.outer) {
+      for (const [name, binding] of scope.bindings) {
+        if (!bound.has(name)) bound.set(name, typeOf(binding));
+        if (scope.parameters && !parameters.has(name)) parameters.set(name, typeOf(binding));
+      }
+    }
+    this.bound = bound;
+    this.variables = new Map([...cooking.values.variables, ...parameters]);
+    this.lookup = (name, form) => {
+      for (let scope: Scope | undefined = site.scope; scope; scope = scope.outer) {
+        const binding = form === 'var' && !scope.parameters ? undefined : scope.bindings.get(name);
+        if (binding) return this.#valueOf(binding);
+      }
+      return this.#shaping(name);
+    };
+  }
+
+  readonly lookup: (name: string, form: 'var' | 'brace' | 'bare') => Scalar | undefined;
+
+  #valueOf(binding: Binding): Scalar | undefined {
+    if ('value' in binding) return binding.value;
+    let missing = false;
+    const { text } = render(binding.text, binding.scope, ({ name }) => {
+      const value = this.#shaping(name);
+      missing ||= value === undefined;
+      return value;
+    });
+    return missing ? undefined : text;
+  }
+
+  #shaping(name: string): Scalar | undefined {
+    const value = this.cooking.values.shaping(name);
+    if (value === undefined && this.cooking.options.openShape) this.isOpen = true;
+    return value;
+  }
+}
+
+const typeOf = (binding: Binding): VariableType => {
+  if (!('value' in binding)) return { type: 'string' };
+  if (typeof binding.value === 'boolean') return { type: 'bool' };
+  return { type: typeof binding.value === 'number' ? 'number' : 'string' };
+};
+

@@ -1,0 +1,51 @@
+import type { Leg, Step as StepTable } from '../check/generated/formula.js';
+import type { Table } from '../read/spans.js';
+import type { Cooking } from './cooking.js';
+import { expandStep } from './expansions.js';
+import type { Node } from './region.js';
+
+/** The step that an expansion is cooked on when it is cooked by itself. */
+const PSEUDO_TARGET = 'main';
+
+/** Make the steps that the formula itself writes, whatever its type. */
+export function plantFormula(cooking: Cooking): void {
+  const { formula, setting } = cooking;
+  const { doc } = formula;
+  if (formula.type === 'expansion') {
+    const table = { id: PSEUDO_TARGET, title: formula.name, description: doc.description ?? '' };
+    root(cooking, cooking.plant([table], setting));
+    const [target] = cooking.roots;
+    if (target?.kind === 'step') {
+      const { scope } = setting;
+      expandStep(target, { fragment: formula, vars: undefined, rule: doc, key: 'template', scope }, cooking);
+    }
+    return;
+  }
+  root(cooking, cooking.plant(doc.steps ?? [], setting));
+  root(cooking, cooking.plant([...legSteps(doc.legs), ...legSteps(doc.aspects), ...synthesisStep(cooking)], setting));
+}
+
+function root(cooking: Cooking, nodes: readonly Node[]): void {
+  for (const node of nodes) {
+    node.index = cooking.roots.length;
+    cooking.roots.push(node);
+  }
+}
+
+/** A leg is a step that has a focus besides. */
+const legSteps = (legs: readonly Leg[] | undefined): readonly StepTable[] => legs ?? [];
+
+/** The synthesis as a step: it waits for the legs it names, or for all. */
+function synthesisStep({ formula, context }: Cooking): StepTable[] {
+  const { synthesis, legs = [] } = formula.doc;
+  if (!synthesis) return [];
+  const { depends_on: named, ...rest } = synthesis;
+  const step: StepTable = {
+    ...rest,
+    id: 'synthesis',
+    needs: named && named.length > 0 ? named : legs.map((leg) => leg.id),
+  };
+  context.spans.copy(synthesis, step);
+  if (named) context.spans.alias(step as unknown as Table, 'needs', 'depends_on');
+  return [step];
+}

@@ -1,0 +1,76 @@
+import type { PhaseContext } from '../check/context.js';
+import { readValue, type Scalar, type Variable } from '../check/variable.js';
+
+export type Mode = 'compile' | 'runtime';
+
+/** The values of a formula's variables: what was given, else the defaults. */
+export class Values {
+  /** Values by declared name that were given and are right. */
+  readonly #given = new Map<string, Scalar>();
+  /** Given values that no variable declares, by name. */
+  readonly undeclared = new Map<string, string>();
+  readonly #shape = new Map<string, Scalar>();
+
+  constructor(
+    readonly variables: ReadonlyMap<string, Variable>,
+    given: ReadonlyMap<string, string>,
+    formula: string,
+    readonly mode: Mode,
+    context: PhaseContext,
+  ) {
+    const { reporter } = context;
+    for (const [name, text] of given) {
+      const variable = variables.get(name);
+      if (!variable) {
+        const near = reporter.near(name, variables.keys());
+        if (near.length > 0) reporter.report('GT3007', { name, near });
+        else reporter.report('GT3008', { name, formula });
+        this.undeclared.set(name, text);
+        continue;
+      }
+      const read = readValue(variable, text, context);
+      if ('reason' in read) {
+        reporter.report('GT3006', { variable: name, value: text, reason: read.reason }, { span: variable.span });
+      } else this.#given.set(name, read.value);
+    }
+    if (mode === 'runtime') this.#demandAll(given, context);
+  }
+
+  /** In runtime mode nothing may stay open (spec: language, Variables). */
+  #demandAll(given: ReadonlyMap<string, string>, { reporter }: PhaseContext): void {
+    for (const variable of this.variables.values()) {
+      const { name, requiredUnless } = variable;
+      if (given.has(name) || this.get(name) !== undefined) continue;
+      if (variable.isInput && !variable.required && requiredUnless.length === 0) continue;
+      if (requiredUnless.some((other) => given.has(other) || this.get(other) !== undefined)) continue;
+      reporter.report('GT3009', { variable: name, description: variable.description }, { span: variable.span });
+    }
+  }
+
+  /** The value of a declared variable: given, else its default. */
+  get(name: string): Scalar | undefined {
+    return this.#given.get(name) ?? this.variables.get(name)?.default;
+  }
+
+  /** What stands in a text for `{{name}}`: what was given; in runtime mode also defaults. */
+  inText(name: string): Scalar | undefined {
+    return this.mode === 'runtime' ? this.get(name) : this.#given.get(name);
+  }
+
+  /** Like `get`, for what decides which steps there are: the protomolecule is frozen for these values. */
+  shaping(name: string): Scalar | undefined {
+    const value = this.get(name);
+    if (value !== undefined) this.#shape.set(name, value);
+    return value;
+  }
+
+  /** What `shaping` was asked for, by name in alphabetical order. */
+  get shape(): Readonly<Record<string, Scalar>> {
+    return Object.fromEntries([...this.#shape].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** The values that were given, declared ones first. */
+  get given(): Readonly<Record<string, Scalar>> {
+    return Object.fromEntries([...this.#given, ...this.undeclared]);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Cooking } from '../expand/cooking.js';
+import type { Need, Node } from '../expand/region.js';
+import type { Span } from '../read/source.js';
+import type { Wiring } from '../wire/events.js';
+import { needSpan } from '../wire/references.js';
+import { findCycles } from './cycles.js';
+
+/**
+ * Report every knot of steps that wait for each other: one finding each, with the shortest full path and
+ * the place of every need in it. Waiting is what really holds a step: needs, containers and waits_for.
+ */
+export function checkCycles(wiring: Wiring, cooking: Cooking): void {
+  const { graph, nodes, needs } = wiring;
+  for (const { events, edges } of findCycles(graph)) {
+    const path: string[] = [];
+    for (const event of events) {
+      const node = nodes[event] as Node;
+      if (node.kind === 'step' && path.at(-1) !== node.id) path.push(node.id);
+    }
+    // A cycle of regions alone: they have the ids of the steps that they replaced.
+    if (path.length === 0) path.push(...new Set(events.map((event) => (nodes[event] as Node).id)));
+    if (path.length > 1 && path[0] === path.at(-1)) path.pop();
+
+    const places: { message: string; span: Span }[] = [];
+    for (const edge of edges) {
+      const note = graph.notes[edge] as number;
+      const need = note >= 0 ? (needs[note] as Need) : undefined;
+      const span = need && needSpan(need, cooking);
+      if (!need || 'node' in need || !span) continue;
+      const waiting = nodes[graph.to[edge] as number] as Node;
+      places.push({ message: `${JSON.stringify(waiting.id)} needs ${JSON.stringify(need.name)}`, span });
+    }
+    const [first, ...related] = places;
+    const full = [...path, path[0] as string];
+    cooking.context.reporter.report('GT6002', { path: full }, { span: first?.span, related });
+  }
+}

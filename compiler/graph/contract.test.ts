@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { contract, MAX_BYPASSED_EDGES } from './contract.js';
+import { type EventGraph, EventGraphBuilder } from './event-graph.js';
+import { sampleGraph } from './sample-graph.js';
+import { topologicalOrder } from './topological.js';
+
+function contracted(graph: EventGraph) {
+  return contract(graph, topologicalOrder(graph) as Int32Array);
+}
+
+/** `exits` real events, one virtual event behind them all, `entries` real events behind that. */
+function join(exits: number, entries: number): EventGraph {
+  const edges: [number, number][] = [];
+  for (let exit = 0; exit < exits; exit++) edges.push([exit, exits]);
+  for (let entry = 0; entry < entries; entry++) edges.push([exits, exits + 1 + entry]);
+  return sampleGraph(exits + 1 + entries, edges, [exits]);
+}
+
+describe('contract', () => {
+  it('leaves a graph of real events alone but for duplicates', () => {
+    const graph = sampleGraph(3, [
+      [1, 2],
+      [0, 2],
+      [1, 2],
+    ]);
+    expect(contracted(graph)).toEqual({ needs: [[], [], [1, 0]], barriers: [] });
+  });
+
+  it('puts what a spliced event waits for in its place', () => {
+    // 5 waits for 2, then the virtual 4 (which waits for 3 and 1), then 0.
+    const graph = sampleGraph(
+      6,
+      [
+        [2, 5],
+        [3, 4],
+        [1, 4],
+        [4, 5],
+        [0, 5],
+      ],
+      [4],
+    );
+    expect(contracted(graph).needs[5]).toEqual([2, 3, 1, 0]);
+  });
+
+  it('sees through a chain of virtual events and ones that wait for nothing', () => {
+    const graph = sampleGraph(
+      6,
+      [
+        [0, 1],
+        [1, 2],
+        [2, 3],
+        [3, 5],
+        [4, 5],
+      ],
+      [1, 2, 3, 4],
+    );
+    expect(contracted(graph)).toEqual({ needs: [[], [], [], [], [], [0]], barriers: [] });
+  });
+
+  it('names a need once however many regions lead to it', () => {
+    const graph = sampleGraph(
+      5,
+      [
+        [0, 1],
+        [0, 2],
+        [1, 4],
+        [2, 4],
+        [3, 4],
+        [0, 4],
+      ],
+      [1, 2],
+    );
+    expect(contracted(graph).needs[4]).toEqual([0, 3]);
+  });
+
+  it('bypasses up to the limit and keeps a barrier beyond it', () => {
+    expect(MAX_BYPASSED_EDGES).toBe(16);
+    expect(contracted(join(4, 4)).barriers).toEqual([]);
+    expect(contracted(join(4, 4)).needs[8]).toEqual([0, 1, 2, 3]);
+    const kept = contracted(join(4, 5));
+    expect(kept.barriers).toEqual([{ event: 4, needs: [0, 1, 2, 3] }]);
+    expect(kept.needs.slice(4)).toEqual([[0, 1, 2, 3], [4], [4], [4], [4], [4]]);
+  });
+
+  it('counts a successor once however often its edge was added', () => {
+    const edges: [number, number][] = [];
+    for (const event of [0, 1, 2, 3]) edges.push([event, 4], [event, 4], [4, 5 + event], [4, 5 + event]);
+    const { barriers, needs } = contracted(sampleGraph(9, edges, [4]));
+    expect(barriers).toEqual([]);
+    expect(needs[8]).toEqual([0, 1, 2, 3]);
+  });
+
+  it('needs no barrier where one side is single, however wide the other', () => {
+    for (const graph of [join(1, 500), join(500, 1)]) {
+      const { barriers, needs } = contracted(graph);
+      expect(barriers).toEqual([]);
+      expect(needs.flat().length).toBe(500);
+    }
+  });
+
+  it('needs no barrier for an end that leads to nothing', () => {
+    // 4 real events, their end, and an outer end and a start behind it that nothing real waits for.
+    const graph = sampleGraph(
+      25,
+      [
+        ...Array.from({ length: 4 }, (_, exit): [number, number] => [exit, 4]),
+        ...Array.from({ length: 20 }, (_, dead): [number, number] => [4, 5 + dead]),
+      ],
+      Array.from({ length: 21 }, (_, each) => 4 + each),
+    );
+    expect(contracted(graph).barriers).toEqual([]);
+  });
+
+  it('lets barriers wait for barriers', () => {
+    // Two rounds of 5 steps, each round behind a barrier.
+    const edges: [number, number][] = [];
+    for (let step = 0; step < 5; step++)
+      edges.push([step, 5], [5, 6 + step], [6 + step, 11], [11, 12 + step]);
+    edges.push([5, 11]);
+    const { barriers } = contracted(sampleGraph(17, edges, [5, 11]));
+    expect(barriers).toEqual([
+      { event: 5, needs: [0, 1, 2, 3, 4] },
+      { event: 11, needs: [6, 7, 8, 9, 10, 5] },
+    ]);
+  });
+
+  it('keeps 100 iterations of 300 parallel steps linear', () => {
+    const builder = new EventGraphBuilder();
+    let before = -1;
+    let edges = 0;
+    for (let iteration = 0; iteration < 100; iteration++) {
+      const start = builder.addEvent(true);
+      if (before !== -1) builder.addEdge(before, start, -1);
+      const steps = Array.from({ length: 300 }, () => builder.addEvent(false));
+      const end = builder.addEvent(true);
+      for (const step of steps) {
+        builder.addEdge(start, step, -1);
+        builder.addEdge(step, end, -1);
+      }
+      before = end;
+    }
+    const { needs, barriers } = contracted(builder.build());
+    for (const list of needs) edges += list.length;
+    expect(barriers.length).toBe(99);
+    expect(edges).toBe(99 * 300 + 99 * 300);
+  });
+
+  it('walks regions nested 200,000 deep, each with a step of its own, in linear time', () => {
+    // Copying each end's list into the next would be 20,000,000,000 numbers.
+    const builder = new EventGraphBuilder();
+    const depth = 200_000;
+    let inner = -1;
+    for (let level = 0; level < depth; level++) {
+      const step = builder.addEvent(false);
+      const end = builder.addEvent(true);
+      if (inner !== -1) builder.addEdge(inner, end, -1);
+      builder.addEdge(step, end, -1);
+      inner = end;
+    }
+    const after = builder.addEvent(false);
+    builder.addEdge(inner, after, -1);
+    const { needs } = contracted(builder.build());
+    expect(needs[after]?.length).toBe(depth);
+    expect(needs[after]?.slice(0, 3)).toEqual([0, 2, 4]);
+  });
+
+  it('walks 300,000 starts that open one another, each with a step of its own, in linear time', () => {
+    // Walking from each step back to the first would take 45,000,000,000 steps.
+    const builder = new EventGraphBuilder();
+    const first = builder.addEvent(false);
+    let outer = first;
+    const steps: number[] = [];
+    for (let level = 0; level < 300_000; level++) {
+      const start = builder.addEvent(true);
+      const step = builder.addEvent(false);
+      builder.addEdge(outer, start, -1);
+      builder.addEdge(start, step, -1);
+      steps.push(step);
+      outer = start;
+    }
+    const { needs, barriers } = contracted(builder.build());
+    expect(barriers).toEqual([]);
+    expect(steps.every((step) => needs[step]?.length === 1 && needs[step][0] === first)).toBe(true);
+  });
+});

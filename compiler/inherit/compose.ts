@@ -1,0 +1,61 @@
+import type { PhaseContext } from '../check/context.js';
+import { CONTENT, checkContent, type FormulaType } from '../check/formula.js';
+import type { LoadedFormula } from '../check/load.js';
+import { formulaReferences, parentNames, parentSpan } from '../check/references.js';
+import { declareVariables } from '../check/variable.js';
+import type { Composed } from './composed.js';
+import { lineageOf } from './lineage.js';
+import { mergeLineage } from './merge.js';
+
+/** `formula` with everything it inherits (spec: language, Inheritance). */
+export function compose(formula: LoadedFormula, context: PhaseContext): Composed {
+  const { reporter, spans } = context;
+  const lineage = lineageOf(formula, context);
+  const type = commonType(formula, context);
+  if (formula.type === undefined) checkContent(formula.doc, type, context);
+  const { doc, aspects } = mergeLineage(formula, lineage, context);
+
+  const references = new Map<string, LoadedFormula>();
+  for (const member of lineage.order) for (const [name, target] of member.references) references.set(name, target);
+  const incomplete = lineage.order.some((member) =>
+    formulaReferences(member.doc, spans).some(({ name }) => !member.references.has(name)),
+  );
+  const content = CONTENT[type];
+  if (formula.doc.extends && !incomplete && !content.some((key) => doc[key] !== undefined)) {
+    reporter.report('GT2008', { type, key: content[0] as string }, { span: spans.value(formula.doc, 'formula') });
+  }
+  return {
+    name: formula.name,
+    type,
+    doc,
+    source: formula.source,
+    variables: declareVariables(doc, context),
+    aspects,
+    inheritance: new Map([...lineage.inheritance].map(([member, how]) => [member.source, how])),
+    sources: lineage.order.map((member) => member.source),
+    incomplete,
+    references,
+  };
+}
+
+/** The type of `formula`, by itself or by its parents; each parent must be of that type. */
+function commonType(formula: LoadedFormula, { reporter, spans }: PhaseContext): FormulaType {
+  const parents = parentNames(formula.doc).map((name) => formula.references.get(name));
+  const typeOf = (member: LoadedFormula, depth = 0): FormulaType | undefined => {
+    if (member.type || depth > member.references.size + 1000) return member.type;
+    for (const name of parentNames(member.doc)) {
+      const parent = member.references.get(name);
+      const type = parent && parent !== member ? typeOf(parent, depth + 1) : undefined;
+      if (type) return type;
+    }
+    return undefined;
+  };
+  const type = typeOf(formula) ?? 'workflow';
+  parents.forEach((parent, index) => {
+    const parentType = parent && typeOf(parent);
+    if (!parent || !parentType || parentType === type) return;
+    const span = parentSpan(formula.doc, index, spans);
+    reporter.report('GT4002', { parent: parent.name, parentType, type }, { span });
+  });
+  return type;
+}

@@ -1,0 +1,39 @@
+/**
+ * The expression language without its parser. The parser (`parser.ts`) loads chevrotain, which takes
+ * tens to hundreds of milliseconds, and is imported only when a formula has an expression.
+ */
+import type { Condition, Range } from './ast.js';
+import type { Problem } from './problem.js';
+
+export type {
+  Aggregate,
+  Arithmetic,
+  Condition,
+  Literal,
+  Name,
+  NameForm,
+  Operand,
+  Question,
+  Range,
+  StepReference,
+  Value,
+} from './ast.js';
+export { checkCondition, checkRange, type Scope, type VariableType } from './check-expression.js';
+export { type ConditionResult, evaluateCondition } from './evaluate-condition.js';
+export { evaluateRange, type Lookup, type RangeResult } from './evaluate-range.js';
+export { namesIn, stepsIn, written } from './names.js';
+export type { Problem, ProblemCode } from './problem.js';
+export type { Scalar } from './scalar.js';
+
+/** What the lazily loaded parser provides. Neither method throws, whatever the text. */
+export interface Expressions {
+  /** The empty text is the condition that always holds (`kind: 'always'`), as upstream reads it. */
+  condition(text: string): { readonly ok: true; readonly condition: Condition } | Failure;
+  range(text: string): { readonly ok: true; readonly range: Range } | Failure;
+}
+
+export interface Failure {
+  readonly ok: false;
+  /** At least one. */
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,71 @@
+/**
+ * Placeholders in text. `{{name}}` is a variable, `{name}` or `{target.title}` a name bound where the
+ * text stands; everything else in braces is text for the worker: `{{.x}}`, `{{#if x}}`, `{{a.b}}`,
+ * `@{u}`, `${HOME}`. `{{…}}` is recognised before `{…}`, and nothing nests.
+ */
+export interface Placeholder {
+  readonly form: 'variable' | 'bound';
+  readonly name: string;
+  /** Offsets into the text, braces included. */
+  readonly start: number;
+  readonly end: number;
+  /**
+   * Inside `{{#each}}…{{/each}}` or `{{range}}…{{end}}`, where a name may be a field of the item that
+   * only the worker knows.
+   */
+  readonly perItem: boolean;
+}
+
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const BOUND = /\{([A-Za-z_][A-Za-z0-9_.-]*)\}/y;
+/** Longer than any name or block tag; keeps a stray `{{` from scanning the whole text. */
+const MAX_TAG = 256;
+
+/** The placeholders of `text`, in order. Linear in its length. */
+export function placeholders(text: string): Placeholder[] {
+  const found: Placeholder[] = [];
+  const blocks: boolean[] = [];
+  let items = 0;
+  let at = text.indexOf('{');
+  while (at !== -1) {
+    if (text[at + 1] === '{') {
+      const close = text.indexOf('}}', at + 2);
+      if (close === -1 || close - at > MAX_TAG) {
+        at = text.indexOf('{', at + 2);
+        continue;
+      }
+      const inner = text.slice(at + 2, close);
+      const end = close + 2;
+      if (VARIABLE.test(inner) && inner !== 'else' && inner !== 'end') {
+        found.push({ form: 'variable', name: inner, start: at, end, perItem: items > 0 });
+      } else {
+        const block = blockTag(inner);
+        if (block === 'each' || block === 'other') {
+          blocks.push(block === 'each');
+          if (block === 'each') items++;
+        } else if (block === 'close' && blocks.pop()) items--;
+      }
+      at = text.indexOf('{', end);
+      continue;
+    }
+    BOUND.lastIndex = at;
+    const match = BOUND.exec(text);
+    // `${name}` is the shell's.
+    if (match && text[at - 1] !== '$') {
+      found.push({ form: 'bound', name: match[1] as string, start: at, end: BOUND.lastIndex, perItem: false });
+      at = text.indexOf('{', BOUND.lastIndex);
+    } else {
+      at = text.indexOf('{', at + 1);
+    }
+  }
+  return found;
+}
+
+/** What a `{{…}}` that is no variable does to the nesting of blocks (Handlebars and Go templates). */
+function blockTag(inner: string): 'each' | 'other' | 'close' | undefined {
+  const tag = inner.replace(/^[-\s]+/, '').replace(/[-\s]+$/, '');
+  if (tag === 'end' || tag.startsWith('/')) return 'close';
+  if (/^(#each|range)\b/.test(tag)) return 'each';
+  if (/^(#|if\b|with\b|block\b|define\b)/.test(tag)) return 'other';
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import type { Advice, Pointcut } from '../check/generated/formula.js';
+import { insertedSteps } from '../check/step-rules.js';
+import type { Cooking, Setting } from '../expand/cooking.js';
+import { expandLoops } from '../expand/loops.js';
+import { addMember, living, type Node, newRegion, type Origin, replaceNode, type Step } from '../expand/region.js';
+import { titleOf } from '../expand/title.js';
+import type { Composed } from '../inherit/composed.js';
+import { NO_SCOPE, type Binding, type Scope } from '../language/render.js';
+import type { Span } from '../read/source.js';
+import { Matcher } from './matcher.js';
+
+/** Advice and where it comes from: the formula's own, or an aspect's. */
+export interface AdviceSource {
+  readonly formula: Composed;
+  readonly advice: readonly Advice[];
+  readonly pointcuts: readonly Pointcut[] | undefined;
+  /** Parameters of an aspect. */
+  readonly parameters: ReadonlyMap<string, Binding>;
+  /** Where the aspect is named; undefined for a formula's own advice. */
+  readonly at: Span | undefined;
+}
+
+/**
+ * Put the steps of each rule around the steps that match. Rules match only what stood before the first
+ * of them; a later rule goes inside an earlier one. Gives the steps that were inserted.
+ */
+export function weave(source: AdviceSource, cooking: Cooking): Node[] {
+  const inserted: Node[] = [];
+  const matcher = new Matcher(source, cooking);
+  for (const [advice, targets] of source.advice.map((rule) => [rule, matcher.targets(rule)] as const)) {
+    const [before, after] = insertedSteps(advice);
+    for (const target of targets) {
+      const core = living(target);
+      const region = newRegion(core.id, 'advice', undefined);
+      region.needs = core.needs;
+      core.needs = [];
+      replaceNode(core, region, cooking.roots);
+      const setting = settingFor(core, source, cooking);
+      const first = cooking.plant(before, setting);
+      const last = cooking.plant(after, setting);
+      for (const node of [...first, core, ...last]) addMember(region, node);
+      region.core = core;
+      chain([...first, core, ...last]);
+      for (const step of [...first, ...last]) {
+        expandLoops([step], setting, cooking);
+        inserted.push(living(step));
+      }
+    }
+  }
+  return inserted;
+}
+
+/** Each waits for the one before it. */
+function chain(nodes: readonly Node[]): void {
+  nodes.forEach((node, index) => {
+    const before = nodes[index - 1];
+    if (before) node.needs.push({ node: before });
+  });
+}
+
+/** `{step.id}` and its fields, and around them the aspect's parameters. */
+function settingFor(core: Node, { formula, parameters, at }: AdviceSource, cooking: Cooking): Setting {
+  const step: Step | undefined = core.kind === 'step' ? core : core.replaced;
+  const outer: Scope | undefined =
+    parameters.size > 0 ? { parameters: true, bindings: parameters, outer: undefined } : undefined;
+  const bindings = new Map<string, Binding>([['step.id', { value: core.id }]]);
+  if (step) {
+    bindings.set('step.title', titleOf(step));
+    bindings.set('step.description', { text: step.table.description ?? '', scope: step.scope });
+  }
+  const origin: Origin | undefined =
+    formula === cooking.formula ? undefined : { kind: 'woven', by: formula.name, at, next: undefined };
+  return {
+    prefix: '',
+    scope: { parameters: false, bindings, outer: outer ?? NO_SCOPE },
+    names: cooking.names,
+    origin,
+    partOf: undefined,
+    from: formula,
+    uniqueBy: '{step.id}',
+  };
+}
+

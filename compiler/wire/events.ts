@@ -1,0 +1,103 @@
+import type { Cooking } from '../expand/cooking.js';
+import type { Need, Node, Step } from '../expand/region.js';
+import { type EventGraph, EventGraphBuilder } from '../graph/event-graph.js';
+import { isInside, resolveNeed, resolveSpawner } from './references.js';
+
+/**
+ * The tree of steps and regions as events that wait for each other.
+ *
+ * A step is one event. A container and a region are two, start and end: who needs them waits for the end,
+ * their own needs hold the start. A member waits for the start when it needs nothing inside (it is an
+ * entry); the end waits for the members that nothing inside needs (the exits). Events that no step stands
+ * for are virtual, those of removed steps too; splicing them out later hands their order on to their
+ * neighbours. So no edge can be lost, whatever was replaced, wrapped or removed.
+ */
+export interface Wiring {
+  readonly graph: EventGraph;
+  /** By event: whose it is. */
+  readonly nodes: readonly Node[];
+  /** By note of an edge: the need that made it. */
+  readonly needs: readonly Need[];
+  /** By event: 1 for what takes no time of its own, all but steps that are worked on. */
+  readonly weightless: Uint8Array;
+  readonly startOf: (node: Node) => number;
+  readonly endOf: (node: Node) => number;
+  readonly spawners: ReadonlyMap<Step, { readonly mode: 'all' | 'any'; readonly node: Node }>;
+}
+
+export function wire(cooking: Cooking): Wiring {
+  const builder = new EventGraphBuilder();
+  const nodes: Node[] = [];
+  const weightless: number[] = [];
+  const starts = new Map<Node, number>();
+  const ends = new Map<Node, number>();
+  const startOf = (node: Node): number => starts.get(node) as number;
+  const endOf = (node: Node): number => ends.get(node) ?? startOf(node);
+
+  const event = (node: Node, isStep: boolean): number => {
+    nodes.push(node);
+    weightless.push(isStep && node.members.length === 0 && !node.removed ? 0 : 1);
+    return builder.addEvent(node.removed || !isStep);
+  };
+  const number = (list: readonly Node[]): void => {
+    for (const node of list) {
+      const isStep = node.kind === 'step';
+      starts.set(node, event(node, isStep));
+      if (isStep && node.members.length === 0) continue;
+      number(node.members);
+      ends.set(node, event(node, isStep));
+    }
+  };
+  number(cooking.roots);
+
+  const needs: Need[] = [];
+  const spawners = new Map<Step, { mode: 'all' | 'any'; node: Node }>();
+  const isEntry = new Uint8Array(nodes.length).fill(1);
+  const isExit = new Uint8Array(nodes.length).fill(1);
+
+  const wait = (node: Node, target: Node, need: Need | undefined): void => {
+    builder.addEdge(endOf(target), startOf(node), need ? needs.push(need) - 1 : -1);
+    if (node.inside && isInside(target, node.inside)) isEntry[startOf(node)] = 0;
+    if (target.inside && isInside(node, target.inside)) isExit[startOf(target)] = 0;
+  };
+  const connect = (list: readonly Node[]): void => {
+    for (const node of list) {
+      for (const need of node.needs) {
+        const target = resolveNeed(need, node, cooking);
+        if (target) wait(node, target, need);
+      }
+      if (node.kind === 'step') {
+        const spawner = resolveSpawner(node, cooking);
+        if (spawner) {
+          spawners.set(node, spawner);
+          wait(node, spawner.node, undefined);
+        }
+      }
+      connect(node.members);
+    }
+  };
+  connect(cooking.roots);
+
+  const enclose = (list: readonly Node[]): void => {
+    for (const node of list) {
+      if (!ends.has(node)) continue;
+      for (const member of node.members) {
+        if (isEntry[startOf(member)] === 1) builder.addEdge(startOf(node), startOf(member), -1);
+        if (isExit[startOf(member)] === 1) builder.addEdge(endOf(member), endOf(node), -1);
+      }
+      if (node.members.length === 0) builder.addEdge(startOf(node), endOf(node), -1);
+      enclose(node.members);
+    }
+  };
+  enclose(cooking.roots);
+
+  return {
+    graph: builder.build(),
+    nodes,
+    needs,
+    weightless: Uint8Array.from(weightless),
+    startOf,
+    endOf,
+    spawners,
+  };
+}

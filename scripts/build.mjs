@@ -1,0 +1,75 @@
+// Bundles the programs and the library. Programs are CommonJS, which starts fastest, and every
+// `import()` in the source becomes a file of its own that is loaded when it is reached.
+import { execFileSync } from 'node:child_process';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = resolve(root, 'dist');
+const shared = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', absWorkingDir: root };
+
+await rm(dist, { recursive: true, force: true });
+execFileSync(process.execPath, [resolve(root, 'scripts/generate.mjs')], { stdio: 'inherit' });
+
+/** Chunks by source file: what `import()` leads to. */
+const chunks = new Map();
+const chunkName = (file) => `${basename(dirname(file))}-${basename(file).replace(/\.[a-z]+$/, '')}.cjs`;
+
+const lazyChunks = {
+  name: 'lazy-chunks',
+  setup({ onResolve }) {
+    onResolve({ filter: /.*/ }, async (args) => {
+      if (args.kind !== 'dynamic-import' || args.pluginData === 'seen') return undefined;
+      if (!args.path.startsWith('.')) {
+        // A package: bundle it through a chunk that hands on all it has.
+        const name = `package-${args.path.replace(/[^a-z0-9]+/gi, '-')}.cjs`;
+        chunks.set(name, { stdin: { contents: `module.exports = require(${JSON.stringify(args.path)});`, resolveDir: root } });
+        return { path: `./${name}`, external: true };
+      }
+      const file = resolve(args.resolveDir, args.path.replace(/\.js$/, '.ts'));
+      const name = chunkName(file);
+      chunks.set(name, { entryPoints: [file] });
+      return { path: `./${name}`, external: true };
+    });
+  },
+};
+
+const program = (entry, outfile) =>
+  build({
+    ...shared,
+    ...entry,
+    outfile: resolve(dist, outfile),
+    format: 'cjs',
+    minify: true,
+    keepNames: false,
+    legalComments: 'none',
+    plugins: [lazyChunks],
+  });
+
+for (const name of ['gt', 'bd']) {
+  await program({ entryPoints: [`cli/${name}.ts`] }, `${name}.cjs`);
+  const file = resolve(dist, `${name}.cjs`);
+  await writeFile(file, `#!/usr/bin/env node\n${await readFile(file, 'utf8')}`);
+  await chmod(file, 0o755);
+}
+const built = new Set();
+for (let more = true; more; ) {
+  more = false;
+  for (const [name, entry] of chunks) {
+    if (built.has(name)) continue;
+    built.add(name);
+    more = true;
+    await program(entry, name);
+  }
+}
+
+await build({
+  ...shared,
+  entryPoints: { 'compiler/index': 'compiler/index.ts', 'runtime/index': 'runtime/index.ts' },
+  outdir: dist,
+  format: 'esm',
+  splitting: true,
+  packages: 'external',
+});

@@ -37,7 +37,6 @@ export function processEnvironment(): Environment {
   };
 }
 
-
 /** https://no-color.org: any value but the empty one turns colours off. */
 function stream(out: NodeJS.WriteStream): Stream {
   const isTerminal = out.isTTY === true;

@@ -33,7 +33,10 @@ function addCook(program: Command, environment: Environment, outcome: Outcome): 
         .default('compile'),
     )
     .option('--dry-run', 'show the graph as a tree, and write nothing')
-    .option('--emit <phase>', 'print what stands after read, check, inherit, expand, weave, wire, graph or emit')
+    .option(
+      '--emit <phase>',
+      'print what stands after read, check, inherit, expand, weave, wire, graph or emit',
+    )
     .option('--stats', 'print the time of each phase to stderr')
     .option('--json', 'print the protomolecule, and findings as JSON')
     .option('-o, --output <file>', 'write the protomolecule to a file (several: to a folder)')
@@ -41,7 +44,11 @@ function addCook(program: Command, environment: Environment, outcome: Outcome): 
     .addOption(searchPath())
     .addHelpText(
       'after',
-      example(program, ['cook shiny', 'cook release --var version=1.2.0 -o release.json', 'cook --check .beads/formulas']),
+      example(program, [
+        'cook shiny',
+        'cook release --var version=1.2.0 -o release.json',
+        'cook --check .beads/formulas',
+      ]),
     )
     .action(async (names: string[], options: CookOptions) => {
       const { cook } = await import('./commands/cook.js');
@@ -54,7 +61,9 @@ function addFormula(program: Command, environment: Environment, outcome: Outcome
   formula
     .command('list')
     .description('Every formula that a name can mean from here.')
-    .addOption(new Option('--type <type>', 'only of this type').choices(['workflow', 'expansion', 'aspect', 'convoy']))
+    .addOption(
+      new Option('--type <type>', 'only of this type').choices(['workflow', 'expansion', 'aspect', 'convoy']),
+    )
     .option('--json', 'as a JSON array')
     .addOption(searchPath())
     .addHelpText('after', example(program, ['formula list', 'formula list --type aspect']))
@@ -93,12 +102,17 @@ function addGraph(program: Command, environment: Environment, outcome: Outcome):
     .description('Draw the cooked graph of a formula.')
     .argument('<formula>', 'a name, or a file')
     .addOption(
-      new Option('--format <format>', 'what to draw').choices(['tree', 'mermaid', 'dot', 'svg']).default('tree'),
+      new Option('--format <format>', 'what to draw')
+        .choices(['tree', 'mermaid', 'dot', 'svg'])
+        .default('tree'),
     )
     .addOption(variables())
     .option('-o, --output <file>', 'write to a file')
     .addOption(searchPath())
-    .addHelpText('after', example(program, ['graph shiny-secure', 'graph shiny-secure --format svg -o shiny-secure.svg']))
+    .addHelpText(
+      'after',
+      example(program, ['graph shiny-secure', 'graph shiny-secure --format svg -o shiny-secure.svg']),
+    )
     .action(async (name: string, options: GraphOptions) => {
       const { graph } = await import('./commands/graph.js');
       outcome.code = await graph(name, options, environment);

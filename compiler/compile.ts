@@ -12,6 +12,7 @@ import { expandLoops } from './expand/loops.js';
 import { plantFormula } from './expand/plant.js';
 import { type Mode, Values } from './expand/values.js';
 import { schedule } from './graph/schedule.js';
+import { rehearse } from './emit/rehearse.js';
 import type { Candidate, Host } from './host.js';
 import { compose } from './inherit/compose.js';
 import type { Composed } from './inherit/composed.js';
@@ -46,7 +47,11 @@ export interface Compilation {
  * Formula sources to a protomolecule. Never throws for an author's mistake: the findings of all phases
  * come back together. A pure function of what `host` gives and the options.
  */
-export async function compile(candidate: Candidate, host: Host, options: CompileOptions = {}): Promise<Compilation> {
+export async function compile(
+  candidate: Candidate,
+  host: Host,
+  options: CompileOptions = {},
+): Promise<Compilation> {
   const { values = new Map<string, string>(), mode = 'compile', check = false, onPhase = () => {} } = options;
   const reporter = new Reporter();
   const spans = new SpanIndex();
@@ -58,7 +63,13 @@ export async function compile(candidate: Candidate, host: Host, options: Compile
 
   const read = new Map<Source, unknown>();
   const onRead = (source: Source, root: object): void => void read.set(source, structuredClone({ ...root }));
-  const root = await load(candidate, { reporter, spans, host, strict: check, onRead: options.onPhase && onRead });
+  const root = await load(candidate, {
+    reporter,
+    spans,
+    host,
+    strict: check,
+    onRead: options.onPhase && onRead,
+  });
   onPhase('read', () => Object.fromEntries([...read].map(([source, document]) => [source.id, document])));
   if (!root) return finish();
   onPhase('check', () => root.doc);
@@ -93,8 +104,12 @@ export async function compile(candidate: Candidate, host: Host, options: Compile
   onPhase('wire', () => describeTree(cooking));
 
   const scheduled = schedule(wiring, cooking);
-  onPhase('graph', () => ({ ...scheduled, steps: scheduled.steps.map(({ step, needs }) => ({ id: step.id, needs })) }));
+  onPhase('graph', () => ({
+    ...scheduled,
+    steps: scheduled.steps.map(({ step, needs }) => ({ id: step.id, needs })),
+  }));
 
+  if (formula.type === 'aspect') rehearse(cooking);
   const sources = [...new Set([...composed.values()].flatMap((each) => each.sources))];
   const protomolecule = emit(cooking, wiring, scheduled, sources);
   onPhase('emit', () => protomolecule);

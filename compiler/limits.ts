@@ -27,3 +27,6 @@ export const MAX_FORMULAS = 1_000;
 
 /** UTF-16 units of one text field, placeholders filled: templates may quote texts that quote texts. */
 export const MAX_TEXT_LENGTH = 1024 * 1024;
+
+/** Pieces of advice around one step; each is a level of nesting. */
+export const MAX_ADVICE_DEPTH = 256;

@@ -15,7 +15,14 @@ const at = (path) => new URL(path, root);
 async function loadSchema() {
   const outfile = join(tmpdir(), `formula-schema-${process.pid}.mjs`);
   const entry = at('compiler/check/schema/formula.ts').pathname;
-  await build({ entryPoints: [entry], bundle: true, format: 'esm', platform: 'node', outfile, logLevel: 'warning' });
+  await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile,
+    logLevel: 'warning',
+  });
   const { formulaSchema } = await import(pathToFileURL(outfile).href);
   await rm(outfile);
   return formulaSchema;
@@ -30,21 +37,30 @@ const bare = (node) =>
     : node && typeof node === 'object'
       ? Object.fromEntries(
           Object.entries(node)
-            .filter(([key, value]) => !((key === 'description' || key === 'title') && typeof value === 'string'))
+            .filter(
+              ([key, value]) => !((key === 'description' || key === 'title') && typeof value === 'string'),
+            )
             .map(([key, value]) => [key, bare(value)]),
         )
       : node;
 
-const ajv = new Ajv({
-  inlineRefs: false,
-  allErrors: true,
-  allowUnionTypes: true,
-  strictRequired: false,
-  strictTypes: false,
-  code: { source: true, esm: true, lines: false },
-});
-ajv.addKeyword({ keyword: 'templated', schemaType: 'boolean' });
-const validator = standaloneCode(ajv, ajv.compile(bare(schema)));
+/**
+ * Two validators: one that stops at the first mistake, small and loaded always, and one that lists all,
+ * loaded when the first has said no.
+ */
+function validator(allErrors) {
+  const ajv = new Ajv({
+    allErrors,
+    inlineRefs: false,
+    messages: false,
+    allowUnionTypes: true,
+    strictRequired: false,
+    strictTypes: false,
+    code: { source: true, esm: true, lines: false },
+  });
+  ajv.addKeyword({ keyword: 'templated', schemaType: 'boolean' });
+  return standaloneCode(ajv, ajv.compile(bare(schema)));
+}
 
 const types = await compile(structuredClone(schema), 'Formula', {
   additionalProperties: false,
@@ -75,14 +91,19 @@ await mkdir(generated, { recursive: true });
 await mkdir(at('schemas/'), { recursive: true });
 await Promise.all([
   writeFile(at('schemas/formula.schema.json'), `${JSON.stringify(schema, undefined, 2)}\n`),
-  writeFile(new URL('validator.js', generated), validator),
-  writeFile(
-    new URL('validator.d.ts', generated),
-    `import type { ErrorObject } from 'ajv';
+  ...[
+    ['validator', false],
+    ['all-errors', true],
+  ].flatMap(([name, allErrors]) => [
+    writeFile(new URL(`${name}.js`, generated), validator(allErrors)),
+    writeFile(
+      new URL(`${name}.d.ts`, generated),
+      `import type { ErrorObject } from 'ajv';
 declare const validate: { (data: unknown): boolean; errors?: ErrorObject[] | null };
 export default validate;
 `,
-  ),
+    ),
+  ]),
   writeFile(new URL('formula.d.ts', generated), types),
   writeFile(
     new URL('templated.ts', generated),

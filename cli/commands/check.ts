@@ -25,7 +25,8 @@ export async function checkPaths(
     ['--dry-run', options.dryRun],
     ['--stats', options.stats],
   ] as const) {
-    if (value !== undefined) throw new UsageError(`${flag} has no effect with --check, which only reports findings`);
+    if (value !== undefined)
+      throw new UsageError(`${flag} has no effect with --check, which only reports findings`);
   }
   const values = parseValues(options.var ?? []);
   const files = (paths.length > 0 ? paths : ['.']).flatMap((path) => formulaFiles(path, cwd));
@@ -49,9 +50,11 @@ export async function checkPaths(
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   if (options.json) {
     const warnings = findings.length - errors;
-    environment.stdout.write(toJson({ formulas: count, errors, warnings, diagnostics: renderJson(findings) }));
+    environment.stdout.write(
+      toJson({ formulas: count, errors, warnings, diagnostics: renderJson(findings) }),
+    );
   } else {
-    writeFindings(findings, false, environment);
+    await writeFindings(findings, false, environment);
     const verdict = errors === 0 ? 'no errors' : `${errors} ${errors === 1 ? 'error' : 'errors'}`;
     environment.stderr.write(`checked ${count} ${count === 1 ? 'formula' : 'formulas'}: ${verdict}\n`);
   }

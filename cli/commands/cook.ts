@@ -42,7 +42,7 @@ export async function cook(
   let failed = false;
   for (const name of names) {
     const { host, candidate, findings } = locate(name, options.searchPath ?? [], environment);
-    writeFindings(findings, options.json === true, environment);
+    await writeFindings(findings, options.json === true, environment);
     if (!candidate) {
       failed = true;
       continue;
@@ -60,13 +60,13 @@ export async function cook(
       }),
     });
     times?.write(candidate.name);
-    writeFindings(result.diagnostics, options.json === true, environment);
+    await writeFindings(result.diagnostics, options.json === true, environment);
     if (phase) emitted.push(stands);
     if (result.protomolecule) cooked.push(result.protomolecule);
     failed ||= result.errors > 0;
   }
   if (phase) environment.stdout.write(toJson(emitted.length === 1 ? emitted[0] : emitted));
-  else if (!failed) deliver(cooked, options, environment);
+  else if (!failed) await deliver(cooked, options, environment);
   return failed ? EXIT.findings : EXIT.ok;
 }
 
@@ -109,18 +109,26 @@ export function locate(
   return { host, candidate, findings: reporter.sorted() };
 }
 
-function deliver(cooked: readonly Protomolecule[], options: CookOptions, environment: Environment): void {
+async function deliver(
+  cooked: readonly Protomolecule[],
+  options: CookOptions,
+  environment: Environment,
+): Promise<void> {
   const { stdout } = environment;
   if (options.dryRun) {
-    for (const protomolecule of cooked) writeTree(protomolecule, environment);
+    for (const protomolecule of cooked) await writeTree(protomolecule, environment);
   } else if (options.output !== undefined) writeFiles(cooked, options.output, environment);
   else if (options.json || !stdout.isTerminal) {
     stdout.write(toJson(cooked.length === 1 ? cooked[0] : cooked));
-  } else for (const protomolecule of cooked) writeTree(protomolecule, environment);
+  } else for (const protomolecule of cooked) await writeTree(protomolecule, environment);
 }
 
 /** One formula goes to the file; several go to a folder, one file each. */
-function writeFiles(cooked: readonly Protomolecule[], output: string, { surroundings, stderr }: Environment): void {
+function writeFiles(
+  cooked: readonly Protomolecule[],
+  output: string,
+  { surroundings, stderr }: Environment,
+): void {
   const path = resolve(surroundings.cwd, output);
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? cooked.length > 1;
   if (isFolder) mkdirSync(path, { recursive: true });

@@ -56,12 +56,16 @@ export async function list(options: FormulaOptions, environment: Environment): P
 }
 
 /** `gt formula show`: what a formula is for, its variables and its steps. */
-export async function show(name: string, options: FormulaOptions, environment: Environment): Promise<ExitCode> {
+export async function show(
+  name: string,
+  options: FormulaOptions,
+  environment: Environment,
+): Promise<ExitCode> {
   const { host, candidate, findings } = locate(name, options.searchPath ?? [], environment);
-  writeFindings(findings, options.json === true, environment);
+  await writeFindings(findings, options.json === true, environment);
   if (!candidate) return EXIT.findings;
   const { protomolecule, diagnostics } = await compile(candidate, host, { check: true });
-  writeFindings(diagnostics, options.json === true, environment);
+  await writeFindings(diagnostics, options.json === true, environment);
   if (!protomolecule) return EXIT.findings;
   const { stdout } = environment;
   if (options.json) {
@@ -75,27 +79,37 @@ export async function show(name: string, options: FormulaOptions, environment: E
   if (protomolecule.description) stdout.write(`\n${visibleLines(protomolecule.description)}\n`);
   writeVariables(protomolecule, environment);
   stdout.write('\n');
-  writeTree(protomolecule, environment);
+  await writeTree(protomolecule, environment);
   return EXIT.ok;
 }
 
 /** `gt formula which`: all files that could be meant by a name, and why one of them is. */
-export async function which(name: string, options: FormulaOptions, environment: Environment): Promise<ExitCode> {
+export async function which(
+  name: string,
+  options: FormulaOptions,
+  environment: Environment,
+): Promise<ExitCode> {
   const { host, candidate, findings } = locate(name, options.searchPath ?? [], environment);
-  writeFindings(findings, options.json === true, environment);
+  await writeFindings(findings, options.json === true, environment);
   if (!candidate) return EXIT.findings;
   const candidates = host.candidates(candidate.name);
   const { stdout } = environment;
   const searched = host.tiers.map(({ name: tier, label }) => ({ tier, folder: label }));
   if (options.json) {
-    const rows = candidates.map(({ tier, path }) => ({ tier: tier.name, path, wins: path === candidate.path }));
+    const rows = candidates.map(({ tier, path }) => ({
+      tier: tier.name,
+      path,
+      wins: path === candidate.path,
+    }));
     stdout.write(toJson({ name: candidate.name, path: candidate.path, candidates: rows, searched }));
     return EXIT.ok;
   }
   const rows = candidates.map(({ tier, path }, index) => {
     const wins = path === candidate.path;
     const first = candidates.findIndex((other) => other.tier === tier) === index;
-    const why = first ? `overridden: "${candidate.tier.name}" is searched first` : 'overridden: another file of its folder goes first';
+    const why = first
+      ? `overridden: "${candidate.tier.name}" is searched first`
+      : 'overridden: another file of its folder goes first';
     return [wins ? '*' : ' ', tier.name, path, wins ? 'wins: the first in the order of search' : why];
   });
   stdout.write(table(rows, stdout.width, (text) => text));

@@ -19,12 +19,18 @@ export interface GraphOptions {
 }
 
 /** `gt graph`: a picture of the cooked graph. */
-export async function graph(name: string, options: GraphOptions, environment: Environment): Promise<ExitCode> {
+export async function graph(
+  name: string,
+  options: GraphOptions,
+  environment: Environment,
+): Promise<ExitCode> {
   const { host, candidate, findings } = locate(name, options.searchPath ?? [], environment);
-  writeFindings(findings, false, environment);
+  await writeFindings(findings, false, environment);
   if (!candidate) return EXIT.findings;
-  const { protomolecule, diagnostics } = await compile(candidate, host, { values: parseValues(options.var ?? []) });
-  writeFindings(diagnostics, false, environment);
+  const { protomolecule, diagnostics } = await compile(candidate, host, {
+    values: parseValues(options.var ?? []),
+  });
+  await writeFindings(diagnostics, false, environment);
   if (!protomolecule) return EXIT.findings;
   const picture = await draw(protomolecule, options.format, environment, options.output !== undefined);
   const text = `${picture.trimEnd()}\n`;

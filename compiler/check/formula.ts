@@ -47,14 +47,14 @@ export const CONTENT: Readonly<Record<FormulaType, readonly (keyof Formula)[]>> 
 };
 
 /** Check all of a document that can be checked without other files. `fileName`: the formula's name by its file. */
-export function checkFormula(
+export async function checkFormula(
   root: Table,
   source: Source,
   fileName: string,
   context: CheckContext,
-): CheckedFormula | undefined {
+): Promise<CheckedFormula | undefined> {
   const { reporter, spans } = context;
-  const doc = checkShape(root, source, spans, reporter);
+  const doc = await checkShape(root, spans, reporter);
   if (!doc) return undefined;
   if (doc.formula !== fileName && doc.formula !== '') {
     const span = spans.value(doc, 'formula');

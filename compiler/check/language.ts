@@ -35,7 +35,9 @@ export async function loadLanguage(root: LoadedFormula): Promise<Language> {
 
 const hasPattern = ({ vars, inputs }: Formula): boolean =>
   [vars, inputs].some((table) =>
-    Object.values(table ?? {}).some((variable) => typeof variable === 'object' && variable.pattern !== undefined),
+    Object.values(table ?? {}).some(
+      (variable) => typeof variable === 'object' && variable.pattern !== undefined,
+    ),
   );
 
 function hasExpression(doc: Formula): boolean {

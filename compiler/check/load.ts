@@ -62,12 +62,16 @@ export async function load(root: Candidate, context: LoadContext): Promise<Loade
 }
 
 /** One file, without what it draws in. */
-export async function readAndCheck(candidate: Candidate, context: LoadContext): Promise<CheckedFormula | undefined> {
+export async function readAndCheck(
+  candidate: Candidate,
+  context: LoadContext,
+): Promise<CheckedFormula | undefined> {
   const { host, reporter, spans, strict } = context;
   const result = host.read(candidate);
   if (!result.ok) {
     if (result.outside) reporter.report('GT1010', { path: candidate.path });
-    else if (result.bytes !== undefined) reporter.report('GT1008', { bytes: result.bytes, limit: MAX_FILE_BYTES });
+    else if (result.bytes !== undefined)
+      reporter.report('GT1008', { bytes: result.bytes, limit: MAX_FILE_BYTES });
     else reporter.report('GT1002', { path: candidate.path, reason: result.reason });
     return undefined;
   }

@@ -61,7 +61,11 @@ function checkStep(step: AnyStep, depth: number, context: CheckContext): void {
 function checkCombinations(step: AnyStep, where: string, { reporter, spans }: CheckContext): void {
   const exclusive = (one: keyof Step, other: keyof Step, reason: string): void => {
     if (step[one] === undefined || step[other] === undefined) return;
-    reporter.report('GT2010', { where, one, other, reason }, { span: spans.key(step, other) ?? spans.table(step) });
+    reporter.report(
+      'GT2010',
+      { where, one, other, reason },
+      { span: spans.key(step, other) ?? spans.table(step) },
+    );
   };
   exclusive('loop', 'expand', 'put the step that expands into the body of the loop');
   exclusive('loop', 'children', 'put the children into the body of the loop');
@@ -91,7 +95,11 @@ function checkCombinations(step: AnyStep, where: string, { reporter, spans }: Ch
     if (loop.count !== undefined && loop.range !== undefined) {
       const reason = 'keep one of them: "count" says how often, "range" which values';
       const span = spans.key(loop, 'range');
-      reporter.report('GT2010', { where: `the loop of ${where}`, one: 'count', other: 'range', reason }, { span });
+      reporter.report(
+        'GT2010',
+        { where: `the loop of ${where}`, one: 'count', other: 'range', reason },
+        { span },
+      );
     } else if (loop.count === undefined && loop.range === undefined) {
       const because = 'without it nothing says how often the body is repeated (or "range" for values)';
       const span = spans.table(loop);
@@ -134,6 +142,10 @@ function checkGate(gate: Gate, of: string, { reporter, spans }: CheckContext): v
   if (gate.type !== 'human') inert('approvers', 'only gates of type "human" have approvers');
   if (gate.id !== undefined && gate.await_id !== undefined) {
     const reason = 'they mean the same; keep one';
-    reporter.report('GT2010', { where, one: 'id', other: 'await_id', reason }, { span: spans.key(gate, 'await_id') });
+    reporter.report(
+      'GT2010',
+      { where, one: 'id', other: 'await_id', reason },
+      { span: spans.key(gate, 'await_id') },
+    );
   }
 }

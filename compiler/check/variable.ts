@@ -90,9 +90,16 @@ export function declareVariables(doc: Formula, context: PhaseContext): Map<strin
 
 type Definition = Exclude<Input, Scalar>;
 
-function declare(name: string, definition: Definition, isInput: boolean, table: object, context: PhaseContext): Variable {
+function declare(
+  name: string,
+  definition: Definition,
+  isInput: boolean,
+  table: object,
+  context: PhaseContext,
+): Variable {
   const { reporter, spans } = context;
-  const at = (key: keyof Definition): Span | undefined => spans.value(definition, key) ?? spans.value(table, name);
+  const at = (key: keyof Definition): Span | undefined =>
+    spans.value(definition, key) ?? spans.value(table, name);
   const type = definition.type ?? typeOf(definition.default);
   const allowed = definition.enum?.flatMap((item, index) => {
     const read = readScalar(item, type);

@@ -58,7 +58,7 @@ export class Fields {
 
   own<K extends Key>(key: K): Step['table'][K] {
     const value = this.step.table[key];
-    return value === undefined ? undefined as Step['table'][K] : this.texts.field(this.step, key, value);
+    return value === undefined ? (undefined as Step['table'][K]) : this.texts.field(this.step, key, value);
   }
 
   /** Its own, else that of the nearest step around it that has one. */
@@ -75,7 +75,10 @@ export class Fields {
       const { labels, tags } = at.table;
       if (!labels && !tags) continue;
       return [
-        ...new Set([...this.texts.field(at, 'labels', labels ?? []), ...this.texts.field(at, 'tags', tags ?? [])]),
+        ...new Set([
+          ...this.texts.field(at, 'labels', labels ?? []),
+          ...this.texts.field(at, 'tags', tags ?? []),
+        ]),
       ];
     }
     return undefined;

@@ -45,7 +45,8 @@ export function handOn(
       });
       const { gate } = replaced.table;
       if (gate) for (const entry of entries) hand(entry).gates.push({ gate, from: replaced });
-      for (const laid of replaced.gates) for (const entry of entries) hand(entry).gates.push({ gate: laid.gate, from: replaced });
+      for (const laid of replaced.gates)
+        for (const entry of entries) hand(entry).gates.push({ gate: laid.gate, from: replaced });
       const forExit = REPLACED_FIELDS.exit.filter((key) => replaced.table[key] !== undefined);
       const [exit] = exits;
       if (forExit.length === 0) continue;
@@ -53,7 +54,11 @@ export function handOn(
       else {
         const { reporter, spans } = cooking.context;
         for (const key of forExit) {
-          reporter.report('GT5006', { step: node.id, key, exits: ids(exits) }, { span: spans.key(replaced.table, key) });
+          reporter.report(
+            'GT5006',
+            { step: node.id, key, exits: ids(exits) },
+            { span: spans.key(replaced.table, key) },
+          );
         }
       }
     }

@@ -58,17 +58,26 @@ export class Texts {
     for (const key of Object.keys(value)) {
       const inner = marks === true ? true : marks[key];
       const item = value[key] as Value;
-      filled[key] = inner === undefined ? item : this.#fill(item, inner, { ...place, table: value, key, index: undefined });
+      filled[key] =
+        inner === undefined
+          ? item
+          : this.#fill(item, inner, { ...place, table: value, key, index: undefined });
     }
     return filled;
   }
 
   #text(text: string, place: Place): string {
     if (!text.includes('{')) return text;
-    const result = render(text, place.scope, (placeholder, within) => this.#free(placeholder, within, text, place));
+    const result = render(text, place.scope, (placeholder, within) =>
+      this.#free(placeholder, within, text, place),
+    );
     if (result.tooLong) {
       const { reporter } = this.cooking.context;
-      const facts = { step: place.step?.id ?? this.cooking.formula.name, key: place.key, limit: MAX_TEXT_LENGTH };
+      const facts = {
+        step: place.step?.id ?? this.cooking.formula.name,
+        key: place.key,
+        limit: MAX_TEXT_LENGTH,
+      };
       reporter.report('GT5012', facts, { span: this.#span(place), related: this.#related(place) });
     }
     return result.text;
@@ -102,7 +111,11 @@ export class Texts {
 
   #span({ table, key, index }: Place): ReturnType<typeof textSpan> {
     const { spans } = this.cooking.context;
-    return (index === undefined ? undefined : spans.item(table, key, index)) ?? spans.value(table, key) ?? spans.table(table);
+    return (
+      (index === undefined ? undefined : spans.item(table, key, index)) ??
+      spans.value(table, key) ??
+      spans.table(table)
+    );
   }
 
   #related({ step }: Place): { message: string; span: NonNullable<ReturnType<typeof textSpan>> }[] {

@@ -38,7 +38,9 @@ export function bindParameters(
     } else if (isBound(name, scope) || cooking.formula.variables.has(name)) {
       bindings.set(name, { text: `{{${name}}}`, scope });
     } else {
-      const related = variable.span ? [{ message: 'the parameter is declared here', span: variable.span }] : [];
+      const related = variable.span
+        ? [{ message: 'the parameter is declared here', span: variable.span }]
+        : [];
       reporter.report('GT5003', { formula: fragment.name, parameter: name }, { span, related });
       bindings.set(name, { value: '' });
     }
@@ -57,12 +59,18 @@ function bindArgument(
   if (typeof argument === 'string' && placeholders(argument).length > 0) return { text: argument, scope };
   const read = readValue(variable, argument, cooking.context);
   if ('value' in read) return { value: read.value };
-  const facts = { formula: fragment.name, parameter: variable.name, value: String(argument), reason: read.reason };
+  const facts = {
+    formula: fragment.name,
+    parameter: variable.name,
+    value: String(argument),
+    reason: read.reason,
+  };
   cooking.context.reporter.report('GT5005', facts, { span });
   return { value: argument };
 }
 
 function isBound(name: string, scope: Scope): boolean {
-  for (let at: Scope | undefined = scope; at; at = at.outer) if (at.parameters && at.bindings.has(name)) return true;
+  for (let at: Scope | undefined = scope; at; at = at.outer)
+    if (at.parameters && at.bindings.has(name)) return true;
   return false;
 }

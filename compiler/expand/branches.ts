@@ -23,7 +23,10 @@ export function applyGates(cooking: Cooking): void {
     if (!node) continue;
     const target = living(node);
     const step = target.kind === 'step' ? target : target.replaced;
-    step?.gates.push({ gate: { type: 'condition', condition: rule.condition }, scope: cooking.setting.scope });
+    step?.gates.push({
+      gate: { type: 'condition', condition: rule.condition },
+      scope: cooking.setting.scope,
+    });
   }
 }
 
@@ -40,6 +43,10 @@ export function findStep(
   const node = names.find(name);
   if (node || formula.incomplete) return node;
   const span = index === undefined ? spans.value(rule, key) : spans.item(rule, key, index);
-  reporter.report('GT3001', { step: '[compose]', key, name, near: reporter.near(name, names.known()) }, { span });
+  reporter.report(
+    'GT3001',
+    { step: '[compose]', key, name, near: reporter.near(name, names.known()) },
+    { span },
+  );
   return undefined;
 }

@@ -47,7 +47,15 @@ export class Cooking {
   /** The setting of the formula's own steps. */
   get setting(): Setting {
     const { names, formula } = this;
-    return { prefix: '', scope: NO_SCOPE, names, origin: undefined, partOf: undefined, from: formula, uniqueBy: undefined };
+    return {
+      prefix: '',
+      scope: NO_SCOPE,
+      names,
+      origin: undefined,
+      partOf: undefined,
+      from: formula,
+      uniqueBy: undefined,
+    };
   }
 
   /** Whether `more` steps still fit; reports the first time that they do not. `factors`: what multiplies. */
@@ -122,7 +130,11 @@ export class Cooking {
     const span = spans.value(step.table, 'id') ?? spans.table(step.table);
     const other = clash.kind === 'step' ? clash.table : undefined;
     if (uniqueBy && other === step.table) {
-      reporter.report('GT5009', { id: step.id, insert: uniqueBy }, { span, related: this.originNotes(step.origin) });
+      reporter.report(
+        'GT5009',
+        { id: step.id, insert: uniqueBy },
+        { span, related: this.originNotes(step.origin) },
+      );
       return;
     }
     const first = other && (spans.value(other, 'id') ?? spans.table(other));
@@ -138,7 +150,11 @@ export class Cooking {
     const raw = table.id;
     const span = spans.value(table, 'id') ?? spans.table(table);
     if (/(?:^|\.)(?:iter|item)\d+(?:\.|$)/.test(raw)) {
-      reporter.report('GT2009', { id: raw, reason: 'parts such as "iter1" and "item1" are given by loops' }, { span });
+      reporter.report(
+        'GT2009',
+        { id: raw, reason: 'parts such as "iter1" and "item1" are given by loops' },
+        { span },
+      );
     }
     let hasVariable = false;
     const { text } = render(raw, scope, () => {
@@ -166,7 +182,8 @@ const ID = /^[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_][A-Za-z0-9_-]*)*$/;
 function badIdReason(id: string): string {
   if (id === '') return 'it is empty';
   const odd = /[^A-Za-z0-9_.-]/.exec(id);
-  if (odd) return `it has the character ${JSON.stringify(String.fromCodePoint(id.codePointAt(odd.index) ?? 0))}`;
+  if (odd)
+    return `it has the character ${JSON.stringify(String.fromCodePoint(id.codePointAt(odd.index) ?? 0))}`;
   return 'each part between dots begins with a letter, a digit or "_"';
 }
 
@@ -196,7 +213,11 @@ function needsOf(table: StepTable, { names, scope }: Setting): Need[] {
 }
 
 /** The chain of a step: first how its file was inherited, then what the setting did. */
-function inheritedOrigin(table: StepTable, { from, origin }: Setting, { context }: Cooking): Origin | undefined {
+function inheritedOrigin(
+  table: StepTable,
+  { from, origin }: Setting,
+  { context }: Cooking,
+): Origin | undefined {
   if (from.inheritance.size === 0) return origin;
   const source = context.spans.table(table)?.source;
   const chain: { by: string; at: Span | undefined }[] = [];

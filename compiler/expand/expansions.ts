@@ -28,7 +28,8 @@ export function expandInline(nodes: readonly Node[], cooking: Cooking): void {
     if (table.expand === undefined || step.replacedBy) continue;
     const { expand, expand_vars: vars } = table;
     const fragment = fragmentOf(expand, step.from, table, 'expand', cooking);
-    if (fragment) expandStep(step, { fragment, vars, rule: table, key: 'expand', scope: step.scope }, cooking);
+    if (fragment)
+      expandStep(step, { fragment, vars, rule: table, key: 'expand', scope: step.scope }, cooking);
   }
 }
 
@@ -42,7 +43,11 @@ export function applyExpandRules(cooking: Cooking): void {
     if (target.kind === 'region') {
       const first = target.role === 'loop' ? 'its loop' : expansionName(target);
       const related = cooking.originNotes(firstStep(target)?.origin);
-      reporter.report('GT5002', { target: rule.target, first }, { span: spans.value(rule, 'target'), related });
+      reporter.report(
+        'GT5002',
+        { target: rule.target, first },
+        { span: spans.value(rule, 'target'), related },
+      );
       continue;
     }
     const fragment = fragmentOf(rule.with, cooking.formula, rule, 'with', cooking);
@@ -58,12 +63,20 @@ export function applyMapRules(cooking: Cooking): void {
     const matched = [...stepsOf(cooking.roots)].filter((step) => matches(step.id));
     const { reporter, spans } = cooking.context;
     if (matched.length === 0 && !cooking.formula.incomplete) {
-      reporter.report('GT5014', { key: 'select', pattern: rule.select }, { span: spans.value(rule, 'select') });
+      reporter.report(
+        'GT5014',
+        { key: 'select', pattern: rule.select },
+        { span: spans.value(rule, 'select') },
+      );
     }
     const fragment = fragmentOf(rule.with, cooking.formula, rule, 'with', cooking);
     const { scope } = cooking.setting;
     for (const step of fragment ? matched : []) {
-      expandStep(step, { fragment: fragment as Composed, vars: rule.vars, rule, key: 'with', scope }, cooking);
+      expandStep(
+        step,
+        { fragment: fragment as Composed, vars: rule.vars, rule, key: 'with', scope },
+        cooking,
+      );
     }
   }
 }

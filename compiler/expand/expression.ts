@@ -1,12 +1,10 @@
 import type { VariableType } from '../language/expressions.js';
 import {
-
   checkCondition,
   checkRange,
   evaluateCondition,
   evaluateRange,
   type Problem,
-
   type Scalar,
 } from '../language/expressions.js';
 import { reportProblem } from '../language/report.js';
@@ -49,7 +47,11 @@ export function rangeEnds(site: Site, cooking: Cooking): { start: number; end: n
 }
 
 /** Like `rangeEnds`, for an estimate: mistakes are left to be reported where the range is used. */
-export function quietRange(text: string, scope: Scope, cooking: Cooking): { start: number; end: number } | undefined {
+export function quietRange(
+  text: string,
+  scope: Scope,
+  cooking: Cooking,
+): { start: number; end: number } | undefined {
   const parsed = cooking.context.expressions().range(text);
   if (!parsed.ok) return undefined;
   const names = new SiteNames({ text, key: 'range', span: undefined, scope, related: [] }, cooking);
@@ -120,4 +122,3 @@ const typeOf = (binding: Binding): VariableType => {
   if (typeof binding.value === 'boolean') return { type: 'bool' };
   return { type: typeof binding.value === 'number' ? 'number' : 'string' };
 };
-

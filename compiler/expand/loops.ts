@@ -48,7 +48,13 @@ function expandLoop(step: Step, setting: Setting, cooking: Cooking): void {
             outer: step.scope,
           }
         : step.scope,
-      origin: { kind: 'iteration', by: step.id, iteration: number, at: spans.table(step.table), next: step.origin },
+      origin: {
+        kind: 'iteration',
+        by: step.id,
+        iteration: number,
+        at: spans.table(step.table),
+        next: step.origin,
+      },
       // The chain of the loop step says how the file was inherited; its body says so again only if it differs.
       from: { ...setting.from, inheritance: new Map() },
       partOf: step,

@@ -22,7 +22,10 @@ export function plantFormula(cooking: Cooking): void {
     return;
   }
   root(cooking, cooking.plant(doc.steps ?? [], setting));
-  root(cooking, cooking.plant([...legSteps(doc.legs), ...legSteps(doc.aspects), ...synthesisStep(cooking)], setting));
+  root(
+    cooking,
+    cooking.plant([...legSteps(doc.legs), ...legSteps(doc.aspects), ...synthesisStep(cooking)], setting),
+  );
 }
 
 function root(cooking: Cooking, nodes: readonly Node[]): void {

@@ -15,7 +15,13 @@ export type Node = Step | Region;
 
 /** A reference to what must come first: by the name an author wrote, or made by a pass. */
 export type Need =
-  | { readonly name: string; readonly names: Names; readonly table: object; readonly key: string; readonly index: number }
+  | {
+      readonly name: string;
+      readonly names: Names;
+      readonly table: object;
+      readonly key: string;
+      readonly index: number;
+    }
   | { readonly node: Node };
 
 /** How a step came to be where it is, innermost first: the origin chain of every diagnostic about it. */

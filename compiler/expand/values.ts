@@ -30,7 +30,11 @@ export class Values {
       }
       const read = readValue(variable, text, context);
       if ('reason' in read) {
-        reporter.report('GT3006', { variable: name, value: text, reason: read.reason }, { span: variable.span });
+        reporter.report(
+          'GT3006',
+          { variable: name, value: text, reason: read.reason },
+          { span: variable.span },
+        );
       } else this.#given.set(name, read.value);
     }
     if (mode === 'runtime') this.#demandAll(given, context);
@@ -43,7 +47,11 @@ export class Values {
       if (given.has(name) || this.get(name) !== undefined) continue;
       if (variable.isInput && !variable.required && requiredUnless.length === 0) continue;
       if (requiredUnless.some((other) => given.has(other) || this.get(other) !== undefined)) continue;
-      reporter.report('GT3009', { variable: name, description: variable.description }, { span: variable.span });
+      reporter.report(
+        'GT3009',
+        { variable: name, description: variable.description },
+        { span: variable.span },
+      );
     }
   }
 

@@ -24,7 +24,9 @@ export function schedule(wiring: Wiring, cooking: Cooking): Schedule {
   const order = topologicalOrder(graph);
   if (!order) {
     checkCycles(wiring, cooking);
-    const steps = [...stepsOf(cooking.roots)].filter((step) => !step.removed).map((step) => ({ step, needs: [] }));
+    const steps = [...stepsOf(cooking.roots)]
+      .filter((step) => !step.removed)
+      .map((step) => ({ step, needs: [] }));
     return { steps, barriers: [], waves: [], criticalPath: [] };
   }
   const { needs, barriers } = contract(graph, order);

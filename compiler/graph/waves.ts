@@ -2,7 +2,7 @@ import type { EventGraph } from './event-graph.js';
 
 /** How soon each step can start when nothing but its needs holds it back. */
 export interface Waves {
-  /** By event: 0 for those that wait for nothing, else one more than the latest it waits for; -1 for virtual events. */
+  /** By event: how many real events the longest chain behind it has; a virtual one shares its wave with what follows it. */
   readonly wave: Int32Array;
   /** How many waves there are: the length of the longest chain. */
   readonly count: number;
@@ -11,16 +11,14 @@ export interface Waves {
 }
 
 /**
- * The longest-path layers of an acyclic graph; virtual events take no time and have no layer of their own.
+ * The longest-path layers of an acyclic graph; virtual events take no time.
  * `order` is the graph's `topologicalOrder`. O(events + edges).
  */
 export function waves(graph: EventGraph, order: Int32Array): Waves {
   const { size, virtual, predecessors } = graph;
-  /** By event: how many real events the longest chain behind it has. */
-  const depth = new Int32Array(size);
   /** By event: the real event just behind it on such a chain, or -1. */
   const behind = new Int32Array(size).fill(-1);
-  const wave = new Int32Array(size).fill(-1);
+  const wave = new Int32Array(size);
   let count = 0;
   let last = -1;
   for (const event of order) {
@@ -30,18 +28,16 @@ export function waves(graph: EventGraph, order: Int32Array): Waves {
     for (let at = predecessors.offsets[event] as number; at < end; at++) {
       const need = predecessors.events[at] as number;
       const real = virtual[need] === 0;
-      const length = (depth[need] as number) + (real ? 1 : 0);
+      const length = (wave[need] as number) + (real ? 1 : 0);
       const candidate = real ? need : (behind[need] as number);
       if (length > deepest || (length === deepest && candidate < before)) {
         deepest = length;
         before = candidate;
       }
     }
-    depth[event] = deepest;
     behind[event] = before;
     wave[event] = deepest;
     if (virtual[event] === 1) continue;
-    wave[event] = deepest;
     if (deepest >= count || (deepest === count - 1 && event < last)) last = event;
     count = Math.max(count, deepest + 1);
   }

@@ -16,13 +16,18 @@ export function compose(formula: LoadedFormula, context: PhaseContext): Composed
   const { doc, aspects } = mergeLineage(formula, lineage, context);
 
   const references = new Map<string, LoadedFormula>();
-  for (const member of lineage.order) for (const [name, target] of member.references) references.set(name, target);
+  for (const member of lineage.order)
+    for (const [name, target] of member.references) references.set(name, target);
   const incomplete = lineage.order.some((member) =>
     formulaReferences(member.doc, spans).some(({ name }) => !member.references.has(name)),
   );
   const content = CONTENT[type];
   if (formula.doc.extends && !incomplete && !content.some((key) => doc[key] !== undefined)) {
-    reporter.report('GT2008', { type, key: content[0] as string }, { span: spans.value(formula.doc, 'formula') });
+    reporter.report(
+      'GT2008',
+      { type, key: content[0] as string },
+      { span: spans.value(formula.doc, 'formula') },
+    );
   }
   return {
     name: formula.name,

@@ -42,7 +42,8 @@ export function mergeLineage(
   const merged: Table = Object.create(null);
   const compose: Table = Object.create(null);
   const ownership = new Ownership(lineage);
-  for (const member of lineage.order) new Fold(member, member === formula, merged, compose, ownership, context).run();
+  for (const member of lineage.order)
+    new Fold(member, member === formula, merged, compose, ownership, context).run();
   if (aspects.length > 0) compose['aspects'] = aspects.map(({ name }) => name);
   if (Object.keys(compose).length > 0) merged['compose'] = compose;
   ownership.report(formula, context);

@@ -30,7 +30,8 @@ export class Ownership {
     const { descends } = this.lineage;
     const settles = (party: LoadedFormula): boolean => party === member || descends(member, party);
     if (owner.quarrel?.every(settles)) owner.quarrel = undefined;
-    else if (!owner.quarrel && !settles(owner.member) && owner.value !== text) owner.quarrel = [owner.member, member];
+    else if (!owner.quarrel && !settles(owner.member) && owner.value !== text)
+      owner.quarrel = [owner.member, member];
     owner.member = member;
     owner.value = text;
   }

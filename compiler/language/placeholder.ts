@@ -52,7 +52,13 @@ export function placeholders(text: string): Placeholder[] {
     const match = BOUND.exec(text);
     // `${name}` is the shell's.
     if (match && text[at - 1] !== '$') {
-      found.push({ form: 'bound', name: match[1] as string, start: at, end: BOUND.lastIndex, perItem: false });
+      found.push({
+        form: 'bound',
+        name: match[1] as string,
+        start: at,
+        end: BOUND.lastIndex,
+        perItem: false,
+      });
       at = text.indexOf('{', BOUND.lastIndex);
     } else {
       at = text.indexOf('{', at + 1);

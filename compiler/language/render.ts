@@ -67,5 +67,7 @@ export function render(text: string, scope: Scope, free: FreeVariable): Rendered
   };
 
   const filled = fill(text, scope);
-  return budget < 0 ? { text: filled.slice(0, MAX_TEXT_LENGTH), tooLong: true } : { text: filled, tooLong: false };
+  return budget < 0
+    ? { text: filled.slice(0, MAX_TEXT_LENGTH), tooLong: true }
+    : { text: filled, tooLong: false };
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Member, outline } from './outline.js';
 import type { Picture } from './picture.js';
@@ -89,14 +90,23 @@ describe('outline', () => {
 
   it('puts a barrier that only barriers wait for before the first step behind those, and an idle one last', () => {
     const chain = samplePicture(
-      [['a'], ['b'], ['c', ['second']]],
+      [['a'], ['b'], ['c', ['third']]],
       [
         { id: 'first', needs: ['a', 'b'] },
         { id: 'second', needs: ['first', 'a'] },
+        { id: 'third', needs: ['second', 'a'] },
         { id: 'idle', needs: ['a'] },
       ],
     );
-    expect(lines(chain)).toEqual(['a', 'b', 'first < a < b', 'second < first < a', 'c < second', 'idle < a']);
+    expect(lines(chain)).toEqual([
+      'a',
+      'b',
+      'first < a < b',
+      'second < first < a',
+      'third < second < a',
+      'c < third',
+      'idle < a',
+    ]);
   });
 
   it('puts a barrier into the innermost container around all that it joins', () => {
@@ -128,6 +138,33 @@ describe('outline', () => {
       'out < box.in.a < box.in.deep.b',
       'e < out',
     ]);
+  });
+
+  it('finds that container whatever the tree and the barrier', () => {
+    const trees = fc.array(fc.nat(), { minLength: 2, maxLength: 20 });
+    fc.assert(
+      fc.property(trees, fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), (tree, joined) => {
+        const outer = tree.map((pick, at) => (at === 0 || pick % 4 === 0 ? undefined : pick % at));
+        const around = joined.map((pick) => pick % tree.length);
+        const list = outer.map(
+          (box, at): SampleStep => [`s${at}`, [], { container: box === undefined ? undefined : `s${box}` }],
+        );
+        const needs = around.map((at) => `s${at}`);
+        const { members } = outline(samplePicture(list, [{ id: 'barrier', needs }]));
+        const paths = around.map((at) => {
+          const path: number[] = [];
+          for (let box = outer[at]; box !== undefined; box = outer[box]) path.unshift(box);
+          return path;
+        });
+        const [first = []] = paths;
+        const common = first.filter((box, depth) => paths.every((path) => path[depth] === box));
+        const innermost = common.at(-1);
+        expect(members.find(({ id }) => id === 'barrier')?.container?.id).toBe(
+          innermost === undefined ? undefined : `s${innermost}`,
+        );
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('ends for containers that contain each other, or are not there', () => {

@@ -67,7 +67,7 @@ export function outline(picture: Picture): Outline {
     const ofContainer = needsOf[containers[position] as number];
     // A container that stands for its end waits for its contents, too; that says nothing of the others.
     const implied = (need: Member): boolean =>
-      container !== undefined && ofContainer?.has(need) === true;
+      container !== undefined && ofContainer?.has(need) === true && !contains(container, need);
     draft.needs = [...(needsOf[position] as Set<Member>)].filter(
       (need) => !implied(need) && !contains(need, draft) && !contains(draft, need),
     );

@@ -171,6 +171,13 @@ describe('svg', () => {
     expect([count(fan(9), 'gt-grid'), count(fan(9), 'gt-edge'), count(fan(9), 'gt-step')]).toEqual([
       1, 2, 11,
     ]);
+    // Eight of a kind stay as they are in a row of nine, too.
+    const { steps } = fan(8);
+    const mixed = samplePicture([
+      ...steps.map(({ id, needs }): SampleStep => [id, needs]),
+      ['other', ['split']],
+    ]);
+    expect(count(mixed, 'gt-grid')).toBe(0);
   });
 
   it('tells in tooltips what has no room', () => {

@@ -11,7 +11,7 @@ function run(bytes: Uint8Array) {
     code,
     message,
     path: span?.source.path,
-    position: span && span.source.position(span.start),
+    position: span?.source.position(span.start),
   }));
   return { source, found };
 }

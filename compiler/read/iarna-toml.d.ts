@@ -31,6 +31,9 @@ declare module '@iarna/toml/lib/toml-parser.js' {
     protected parseComment(): unknown;
     protected parseKeyword(): unknown;
     protected parseValue(): unknown;
+    protected parseNumberInteger(): unknown;
+    protected parseNumberBaseOrDateTime(): unknown;
+    protected parseOnlyTimeFractionMaybe(): unknown;
     protected recordValue(value: unknown): unknown;
     protected recordAssignKeyword(key: string): unknown;
     protected parseAssignKeywordPreDot(): unknown;

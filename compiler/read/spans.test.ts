@@ -30,7 +30,7 @@ async function read(text: string, format: 'toml' | 'json' = 'toml') {
   };
 }
 
-const EVERY_CONSTRUCT = String.raw`formula = "é😀" # "not" = "this"
+const EVERY_CONSTRUCT = `formula = "é😀" # "not" = "this"
 "quoted key" = 'lit'
 a.b . "c d" = 1
 a.e = -2.5e3

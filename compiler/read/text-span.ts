@@ -5,7 +5,12 @@ import type { Span } from './source.js';
  * spells. Escapes and line continuations shift offsets, so the part is looked for: it is the same
  * occurrence in the spelling as in the text. The whole value, when even that does not find it.
  */
-export function textSpan(value: Span | undefined, text: string, start: number, end: number): Span | undefined {
+export function textSpan(
+  value: Span | undefined,
+  text: string,
+  start: number,
+  end: number,
+): Span | undefined {
   if (!value) return undefined;
   const { source } = value;
   const raw = source.text.slice(value.start, value.end);
@@ -16,7 +21,11 @@ export function textSpan(value: Span | undefined, text: string, start: number, e
   const part = text.slice(start, end);
   if (part === '') return value;
   let at = raw.indexOf(part);
-  for (let seen = text.indexOf(part); seen !== -1 && seen < start && at !== -1; seen = text.indexOf(part, seen + 1)) {
+  for (
+    let seen = text.indexOf(part);
+    seen !== -1 && seen < start && at !== -1;
+    seen = text.indexOf(part, seen + 1)
+  ) {
     at = raw.indexOf(part, at + 1);
   }
   return at === -1 ? value : { source, start: value.start + at, end: value.start + at + part.length };

@@ -61,7 +61,9 @@ const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
 const DOT = 0x2e;
+const CAPITAL_E = 0x45;
 const RIGHT_BRACKET = 0x5d;
+const SMALL_E = 0x65;
 const DELETE = 0x7f;
 
 /** An array while it is read, and after it until its key takes it. */
@@ -225,6 +227,21 @@ class PositionsParser extends TomlParser {
     }
     this.ii = at;
     return this.char > 0x10ffff ? this.return() : undefined;
+  }
+
+  // Two valid notations that the original refuses. Left to the slower parser they would be right as well, but
+  // then a file could have the fast one stop early and bring a million brackets before the slow one.
+
+  /** `0e1`. */
+  protected override parseNumberBaseOrDateTime(): unknown {
+    if (this.char === SMALL_E || this.char === CAPITAL_E) return this.goto(this.parseNumberInteger);
+    return super.parseNumberBaseOrDateTime();
+  }
+
+  /** A local time without a fraction; the original drops the character behind it. No formula may have its value, so any date does. */
+  protected override parseOnlyTimeFractionMaybe(): unknown {
+    if (this.char === DOT) return super.parseOnlyTimeFractionMaybe();
+    return this.returnNow(new Date(0));
   }
 
   #startHeader(brackets: number): void {

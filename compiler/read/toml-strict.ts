@@ -22,7 +22,8 @@ export type StrictReading =
 export async function readStrictly(source: Source, spans: SpanIndex): Promise<StrictReading> {
   const { ParseError, parseTOML } = await import('toml-eslint-parser');
   try {
-    const program = parseTOML(source.text, { tomlVersion: '1.0' });
+    // The line end is for its tokenizer, which gives a 0 that ends the file an empty range.
+    const program = parseTOML(`${source.text}\n`, { tomlVersion: '1.0' });
     const conversion = new Conversion(source, spans);
     conversion.program(program);
     return { outcome: 'read', table: conversion.tables.root.data, findings: conversion.findings };

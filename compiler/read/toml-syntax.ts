@@ -75,11 +75,8 @@ export function explain(
     case UNTERMINATED_STRING:
       return unterminated(text, start, valueStart);
     case DUPLICATE:
-      return {
-        reason: `${quote(text.slice(start, keyEnd(text, start)))} is defined twice`,
-        start,
-        end: keyEnd(text, start),
-      };
+      // toml.ts says more where the first reading knows the key.
+      return { reason: 'this key is defined twice', start, end };
     case BROKEN_LINE:
       return broken(text, start, end);
     case 'Unexpected character':
@@ -90,13 +87,16 @@ export function explain(
       return unexpected(text, start, end);
     case 'Unterminated array':
     case 'Unterminated inline table':
+    case 'Unspecified values are invalid':
       // The parser is at the end of the file; the bracket to close is elsewhere.
       if (valueStart !== undefined && start === text.length && (opened === '[' || opened === '{')) {
-        return told(message, valueStart, valueStart + 1);
+        const bracket = opened === '[' ? 'Unterminated array' : 'Unterminated inline table';
+        return told(bracket, valueStart, valueStart + 1);
       }
       return told(message, start, end);
     case 'Invalid character in escape sequence':
-      return told(message, start - 1, start + 1);
+      if (start === text.length) return unterminated(text, start, valueStart);
+      return told(message, start - 1, characterEnd(text, start));
     case 'Unexpected invalid date':
     case 'Unexpected invalid time':
       return told(message, start - digitsBefore(text, start), end);
@@ -121,8 +121,12 @@ export const inSentence = (message: string): string => message.charAt(0).toLower
 function unterminated(text: string, at: number, valueStart: number | undefined): SyntaxProblem {
   const mark = valueStart === undefined ? '' : text.charAt(valueStart);
   if (valueStart === undefined || (mark !== '"' && mark !== "'")) {
-    const where = text.charAt(at - 1) === '\n' ? 'before the end of the file' : 'on its line';
-    return { reason: `a text is not closed ${where}`, advice: 'add the missing quote', start: at, end: at };
+    return {
+      reason: 'a text is not closed on its line',
+      advice: 'add the missing quote',
+      start: at,
+      end: at,
+    };
   }
   const fence = mark.repeat(3);
   if (text.startsWith(fence, valueStart)) {
@@ -166,7 +170,8 @@ function unexpected(text: string, start: number, end: number): SyntaxProblem {
 
 function keyAdvice(word: string): string | undefined {
   if (word === ':') return 'TOML has key = value';
-  return /^[\p{L}\p{N}/@$%*+!&]/u.test(word)
+  const bare = /^[\w-]+$/.test(word);
+  return !bare && /^[\p{L}\p{N}/@$%*+!&]/u.test(word)
     ? 'put quotes around a key that is not of A-Z, a-z, 0-9, "-" and "_"'
     : undefined;
 }
@@ -196,18 +201,13 @@ function digitsBefore(text: string, at: number): number {
   return at - start;
 }
 
-function keyEnd(text: string, start: number): number {
-  const mark = text.charAt(start);
-  if (mark !== '"' && mark !== "'") return wordEnd(text, start);
-  let end = start + 1;
-  while (end < text.length && text.charAt(end) !== mark)
-    end += mark === '"' && text.charAt(end) === '\\' ? 2 : 1;
-  return Math.min(end + 1, text.length);
-}
-
 /** The end of the word at `start`, or of the one character there; `start` itself at the end of the text. */
 function wordEnd(text: string, start: number): number {
   let end = start;
   while (end < text.length && /[\w-]/.test(text.charAt(end))) end++;
-  return end > start ? end : Math.min(start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1), text.length);
+  return end > start ? end : characterEnd(text, start);
+}
+
+function characterEnd(text: string, start: number): number {
+  return Math.min(start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1), text.length);
 }

@@ -2,10 +2,19 @@ import type { Advice, Pointcut } from '../check/generated/formula.js';
 import { insertedSteps } from '../check/step-rules.js';
 import type { Cooking, Setting } from '../expand/cooking.js';
 import { expandLoops } from '../expand/loops.js';
-import { addMember, living, type Node, newRegion, type Origin, replaceNode, type Step } from '../expand/region.js';
+import {
+  addMember,
+  living,
+  type Node,
+  newRegion,
+  type Origin,
+  replaceNode,
+  type Step,
+} from '../expand/region.js';
 import { titleOf } from '../expand/title.js';
 import type { Composed } from '../inherit/composed.js';
 import { NO_SCOPE, type Binding, type Scope } from '../language/render.js';
+import { MAX_ADVICE_DEPTH } from '../limits.js';
 import type { Span } from '../read/source.js';
 import { Matcher } from './matcher.js';
 
@@ -31,6 +40,11 @@ export function weave(source: AdviceSource, cooking: Cooking): Node[] {
     const [before, after] = insertedSteps(advice);
     for (const target of targets) {
       const core = living(target);
+      if (adviceAround(core) >= MAX_ADVICE_DEPTH) {
+        const { reporter, spans } = cooking.context;
+        reporter.report('GT5016', { step: core.id, limit: MAX_ADVICE_DEPTH }, { span: spans.table(advice) });
+        continue;
+      }
       const region = newRegion(core.id, 'advice', undefined);
       region.needs = core.needs;
       core.needs = [];
@@ -48,6 +62,13 @@ export function weave(source: AdviceSource, cooking: Cooking): Node[] {
     }
   }
   return inserted;
+}
+
+/** How many pieces of advice are around `node` already. */
+function adviceAround(node: Node): number {
+  let depth = 0;
+  for (let at = node.inside; at?.kind === 'region' && at.role === 'advice'; at = at.inside) depth++;
+  return depth;
 }
 
 /** Each waits for the one before it. */
@@ -80,4 +101,3 @@ function settingFor(core: Node, { formula, parameters, at }: AdviceSource, cooki
     uniqueBy: '{step.id}',
   };
 }
-

@@ -8,7 +8,8 @@ import { weave } from './advice.js';
 export function weaveOwnAdvice(cooking: Cooking): void {
   const { formula } = cooking;
   const { advice, pointcuts } = formula.doc;
-  if (!advice) return;
+  // An aspect has no steps that its advice could be for; cooked by itself, it is rehearsed.
+  if (!advice || formula.type === 'aspect') return;
   weave({ formula, advice, pointcuts, parameters: new Map(), at: undefined }, cooking);
 }
 

@@ -48,7 +48,8 @@ export class Matcher {
   #byPointcuts(pointcuts: readonly Pointcut[]): Node[] {
     const found = new Set<Node>();
     for (const pointcut of pointcuts) {
-      for (const node of this.#byGlob(pointcut.glob ?? '*', pointcut, 'glob', 'a pointcut')) if (accepts(pointcut, node)) found.add(node);
+      for (const node of this.#byGlob(pointcut.glob ?? '*', pointcut, 'glob', 'a pointcut'))
+        if (accepts(pointcut, node)) found.add(node);
     }
     return [...found];
   }

@@ -27,7 +27,8 @@ function conditional(node: Node): Step | undefined {
 }
 
 const isGone = (node: Node): boolean =>
-  node.removed || (node.kind === 'region' && node.members.length > 0 && node.members.every((member) => isGone(member)));
+  node.removed ||
+  (node.kind === 'region' && node.members.length > 0 && node.members.every((member) => isGone(member)));
 
 /** A mistake in a condition has been reported; the step then stays, so that the rest can be checked. */
 function isFalse(step: Step, cooking: Cooking): boolean {
@@ -35,5 +36,7 @@ function isFalse(step: Step, cooking: Cooking): boolean {
   if (condition === undefined) return false;
   const span = cooking.context.spans.value(step.table, 'condition');
   const related = cooking.originNotes(step.origin);
-  return conditionHolds({ text: condition, key: 'condition', span, scope: step.scope, related }, cooking) === false;
+  return (
+    conditionHolds({ text: condition, key: 'condition', span, scope: step.scope, related }, cooking) === false
+  );
 }

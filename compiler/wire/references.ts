@@ -24,7 +24,10 @@ export function resolveNeed(need: Need, node: Node, cooking: Cooking): Node | un
 }
 
 /** The spawner that `waits_for` of `step` is about, and whether one child is enough. */
-export function resolveSpawner(step: Step, cooking: Cooking): { mode: 'all' | 'any'; node: Node } | undefined {
+export function resolveSpawner(
+  step: Step,
+  cooking: Cooking,
+): { mode: 'all' | 'any'; node: Node } | undefined {
   const written = step.table.waits_for;
   const parsed = written === undefined ? undefined : parseWaitsFor(written);
   if (!parsed) return undefined;
@@ -94,4 +97,5 @@ function reportUnknown(need: Exclude<Need, { node: Node }>, node: Node, cooking:
   reporter.report('GT3001', facts, { span, related: cooking.originNotes(firstOrigin(node)) });
 }
 
-const firstOrigin = (node: Node): Step['origin'] => (node.kind === 'step' ? node.origin : node.replaced?.origin);
+const firstOrigin = (node: Node): Step['origin'] =>
+  node.kind === 'step' ? node.origin : node.replaced?.origin;

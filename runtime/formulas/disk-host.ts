@@ -53,7 +53,8 @@ export class DiskHost implements Host {
       const file = formulaFile(fileName, isFormulasFolder(tier));
       return file ? [this.#candidate(tier, fileName, file.name, file.format)] : [];
     });
-    const order = (candidate: Candidate): number => ENDINGS.findIndex((ending) => candidate.path.endsWith(ending));
+    const order = (candidate: Candidate): number =>
+      ENDINGS.findIndex((ending) => candidate.path.endsWith(ending));
     found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : order(a) - order(b)));
     this.#listed.set(tier, found);
     return found;
@@ -87,7 +88,8 @@ export class DiskHost implements Host {
   #candidate(tier: Folder, fileName: string, name: string, format: 'toml' | 'json'): Candidate {
     const absolute = join(tier.path, fileName);
     const below = relative(this.cwd, absolute);
-    const path = tier.name === 'builtin' ? join('builtin', fileName) : below.startsWith('..') ? absolute : below;
+    const path =
+      tier.name === 'builtin' ? join('builtin', fileName) : below.startsWith('..') ? absolute : below;
     return { tier, name, path, format };
   }
 }

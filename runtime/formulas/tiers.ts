@@ -35,7 +35,8 @@ export function findTiers(
   const tiers: Folder[] = [];
   const add = (name: string, path: string): void => {
     const absolute = resolve(cwd, path);
-    if (!tiers.some((tier) => tier.path === absolute)) tiers.push({ name, label: labelOf(name, absolute, surroundings), path: absolute });
+    if (!tiers.some((tier) => tier.path === absolute))
+      tiers.push({ name, label: labelOf(name, absolute, surroundings), path: absolute });
   };
   for (const path of searchPaths) add('search-path', path);
   const around: [string, string][] = projectFolders(cwd).map((path) => ['project', path]);

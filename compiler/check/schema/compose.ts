@@ -24,11 +24,15 @@ export const definitions = {
     }),
   }),
   pointcut: {
-    ...table('Pointcut', 'Which steps an aspect may touch; the keys of one are joined by and, several by or.', {
-      glob: plain(`Steps by id, ${glob}.`),
-      type: plain('Steps of this type.'),
-      label: plain('Steps with this label.'),
-    }),
+    ...table(
+      'Pointcut',
+      'Which steps an aspect may touch; the keys of one are joined by and, several by or.',
+      {
+        glob: plain(`Steps by id, ${glob}.`),
+        type: plain('Steps of this type.'),
+        label: plain('Steps with this label.'),
+      },
+    ),
     minProperties: 1,
   },
   compose: table('Compose', 'What else is woven into the steps.', {
@@ -77,7 +81,10 @@ export const definitions = {
       table(
         'GateRule',
         'One condition before one step.',
-        { before: plain('The step that waits.'), condition: plain('An expression over the running molecule.') },
+        {
+          before: plain('The step that waits.'),
+          condition: plain('An expression over the running molecule.'),
+        },
         ['before', 'condition'],
       ),
     ),

@@ -15,7 +15,11 @@ export const text = (description: string, more: Schema = {}): Schema => ({
 });
 
 /** Text that is taken as it stands. */
-export const plain = (description: string, more: Schema = {}): Schema => ({ type: 'string', description, ...more });
+export const plain = (description: string, more: Schema = {}): Schema => ({
+  type: 'string',
+  description,
+  ...more,
+});
 
 /** A name an author chooses and others refer to. */
 export const IDENTIFIER = '^[A-Za-z_][A-Za-z0-9_]*$';

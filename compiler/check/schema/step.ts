@@ -101,7 +101,9 @@ const work: Readonly<Record<string, Schema>> = {
   assignee: text('Who is to do it.'),
   agent: text('Which agent is to do it.'),
   interactive: flag('A person attends while the worker works.'),
-  condition: plain('Whether the step is there at all, decided when the formula is cooked: "{{deep}} == yes".'),
+  condition: plain(
+    'Whether the step is there at all, decided when the formula is cooked: "{{deep}} == yes".',
+  ),
   gate: ref('gate'),
   retry: ref('retry'),
   check: ref('check'),

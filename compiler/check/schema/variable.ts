@@ -16,7 +16,11 @@ const definition = {
   ]),
 };
 
-const shorthand = (title: string, description: string, properties: Readonly<Record<string, Schema>>): Schema => ({
+const shorthand = (
+  title: string,
+  description: string,
+  properties: Readonly<Record<string, Schema>>,
+): Schema => ({
   title,
   // One schema for `x = "default"` and `[vars.x]`: `properties` only binds tables, so that a mistake
   // in either form gives one finding and not one for each form.
@@ -30,7 +34,11 @@ export const definitions = {
   variable: shorthand('Variable', 'A variable: a table, or just its default.', definition),
   input: shorthand('Input', 'An input of a convoy: a variable.', {
     ...definition,
-    required_unless: list('Required unless one of these inputs has a value.', { type: 'string' }, { minItems: 1 }),
+    required_unless: list(
+      'Required unless one of these inputs has a value.',
+      { type: 'string' },
+      { minItems: 1 },
+    ),
   }),
   arguments: {
     ...named('Values for the parameters of the formula that is woven in.', { type: scalar, templated: true }),

@@ -20,7 +20,8 @@ export const inheritance = {
   GT4003: define<{ what: string; one: string; other: string }>({
     severity: 'error',
     name: 'parents-disagree',
-    message: ({ what, one, other }) => `${quote(one)} and ${quote(other)} both define ${what}, each in its own way`,
+    message: ({ what, one, other }) =>
+      `${quote(one)} and ${quote(other)} both define ${what}, each in its own way`,
     help: ({ what }) => `define ${what} in this formula, or extend only one of them`,
   }),
 };

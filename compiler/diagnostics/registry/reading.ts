@@ -64,7 +64,8 @@ export const reading = {
     severity: 'error',
     name: 'not-a-formula-file',
     message: ({ path }) => `${quote(path)} is not a formula file`,
-    help: () => 'formula files are named NAME.formula.toml or NAME.formula.json, or NAME.toml in a folder "formulas"',
+    help: () =>
+      'formula files are named NAME.formula.toml or NAME.formula.json, or NAME.toml in a folder "formulas"',
   }),
   GT1012: define<{ tier: string; known: readonly string[] }>({
     severity: 'error',
@@ -80,7 +81,8 @@ export const reading = {
   GT1014: define<{ limit: number }>({
     severity: 'error',
     name: 'nested-too-deep',
-    message: ({ limit }) => `more than ${limit} tables and arrays stand inside one another (MAX_VALUE_NESTING)`,
+    message: ({ limit }) =>
+      `more than ${limit} tables and arrays stand inside one another (MAX_VALUE_NESTING)`,
   }),
   GT1015: define({
     severity: 'error',

@@ -7,7 +7,8 @@ export const shape = {
     name: 'unknown-key',
     message: ({ key, where }) => `unknown key ${quote(key)} in ${where}`,
     help: ({ key, near, belongs }) => {
-      const place = belongs.length > 0 ? `${quote(key)} has its place in ${belongs.slice(0, 4).join(', ')}` : undefined;
+      const place =
+        belongs.length > 0 ? `${quote(key)} has its place in ${belongs.slice(0, 4).join(', ')}` : undefined;
       return [didYouMean(near), place].filter(Boolean).join('; ') || undefined;
     },
   }),
@@ -35,14 +36,16 @@ export const shape = {
   GT2006: define<{ name: string; file: string }>({
     severity: 'error',
     name: 'name-not-file-name',
-    message: ({ name, file }) => `the formula is named ${quote(name)}, but its file is named for ${quote(file)}`,
+    message: ({ name, file }) =>
+      `the formula is named ${quote(name)}, but its file is named for ${quote(file)}`,
     help: () => 'formulas are found by their file name, so the two must agree',
   }),
   GT2007: define<{ key: string; type: string; belongs: readonly string[] }>({
     severity: 'error',
     name: 'key-of-other-type',
     message: ({ key, type }) => `${quote(key)} has no meaning in a formula of type ${quote(type)}`,
-    help: ({ belongs }) => `it belongs to the ${belongs.length > 1 ? 'types' : 'type'} ${alternatives(belongs)}`,
+    help: ({ belongs }) =>
+      `it belongs to the ${belongs.length > 1 ? 'types' : 'type'} ${alternatives(belongs)}`,
   }),
   GT2008: define<{ type: string; key: string }>({
     severity: 'error',

@@ -17,15 +17,18 @@ export const weaving = {
   GT5003: define<{ formula: string; parameter: string }>({
     severity: 'error',
     name: 'parameter-without-value',
-    message: ({ formula, parameter }) => `${quote(formula)} needs a value for its parameter ${quote(parameter)}`,
-    help: ({ parameter }) => `give one in "vars" (of a step: "expand_vars"), or declare a variable ${quote(parameter)}`,
+    message: ({ formula, parameter }) =>
+      `${quote(formula)} needs a value for its parameter ${quote(parameter)}`,
+    help: ({ parameter }) =>
+      `give one in "vars" (of a step: "expand_vars"), or declare a variable ${quote(parameter)}`,
   }),
   GT5004: define<{ formula: string; name: string; near: readonly string[]; known: readonly string[] }>({
     severity: 'error',
     name: 'unknown-parameter',
     message: ({ formula, name }) => `${quote(formula)} has no parameter ${quote(name)}`,
     help: ({ near, known }) =>
-      didYouMean(near) ?? (known.length > 0 ? `its parameters are ${alternatives(known, 20)}` : 'it has no parameters'),
+      didYouMean(near) ??
+      (known.length > 0 ? `its parameters are ${alternatives(known, 20)}` : 'it has no parameters'),
   }),
   GT5005: define<{ formula: string; parameter: string; value: string; reason: string }>({
     severity: 'error',
@@ -38,7 +41,8 @@ export const weaving = {
     name: 'no-single-exit',
     message: ({ step, key, exits }) =>
       `${quote(key)} of step ${quote(step)} has no one step to go to: what replaced the step ends in ${exits.length} steps`,
-    help: ({ key, exits }) => `write ${quote(key)} at the step it is meant for (the ends are ${alternatives(exits)})`,
+    help: ({ key, exits }) =>
+      `write ${quote(key)} at the step it is meant for (the ends are ${alternatives(exits)})`,
   }),
   GT5007: define<{ limit: number; path: readonly string[] }>({
     severity: 'error',
@@ -56,12 +60,14 @@ export const weaving = {
     severity: 'error',
     name: 'shared-id',
     message: ({ id }) => `the id ${quote(id)} would stand for several steps`,
-    help: ({ insert }) => `what is inserted more than once needs an id of its own each time: put ${insert} into the id`,
+    help: ({ insert }) =>
+      `what is inserted more than once needs an id of its own each time: put ${insert} into the id`,
   }),
   GT5010: define<{ where: string }>({
     severity: 'error',
     name: 'advice-without-target',
-    message: ({ where }) => `${where} says neither which steps it is for ("target") nor has the formula "pointcuts"`,
+    message: ({ where }) =>
+      `${where} says neither which steps it is for ("target") nor has the formula "pointcuts"`,
   }),
   GT5011: define<{ loop: string; what: string }>({
     severity: 'error',
@@ -77,7 +83,8 @@ export const weaving = {
   GT5013: define<{ preset: string; leg: string; near: readonly string[] }>({
     severity: 'error',
     name: 'unknown-leg',
-    message: ({ preset, leg }) => `the preset ${quote(preset)} names the leg ${quote(leg)}, which does not exist`,
+    message: ({ preset, leg }) =>
+      `the preset ${quote(preset)} names the leg ${quote(leg)}, which does not exist`,
     help: ({ near }) => didYouMean(near),
   }),
   GT5014: define<{ key: string; pattern: string }>({
@@ -95,6 +102,7 @@ export const weaving = {
   GT5016: define<{ step: string; limit: number }>({
     severity: 'error',
     name: 'too-much-advice',
-    message: ({ step, limit }) => `more than ${limit} pieces of advice are put around ${quote(step)} (MAX_ADVICE_DEPTH)`,
+    message: ({ step, limit }) =>
+      `more than ${limit} pieces of advice are put around ${quote(step)} (MAX_ADVICE_DEPTH)`,
   }),
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../picture.js';
 import { BARRIERS, CONTAINERS, type SampleStep, samplePicture } from '../sample-picture.js';
-import { layout } from './layout.js';
+import { layout, MAX_BENDS } from './layout.js';
 import { type Item, type Level, offsetOf } from './level.js';
 
 /** Pictures with containers, needs across them, and sometimes containers that wait for each other's steps. */
@@ -112,6 +112,45 @@ describe('layout', () => {
     const barrier = rounds.items.find((item) => item.members[0]?.id === 'one.end') as Item;
     const parts = rounds.items.filter((item) => /^one\.\d/.test(item.members[0]?.id ?? ''));
     expect(barrier.x).toBeCloseTo(parts.reduce((sum, { x }) => sum + x, 0) / 5);
+  });
+
+  it('makes chains of different lengths between a fork and a join straight', () => {
+    const { root } = layout(
+      samplePicture([
+        ['fork'],
+        ['a1', ['fork']],
+        ['a2', ['a1']],
+        ['a3', ['a2']],
+        ['b1', ['fork']],
+        ['join', ['a3', 'b1']],
+        ['after', ['join']],
+        ['side', ['join']],
+      ]),
+    );
+    const x = (id: string): number | undefined => root.items.find(({ members }) => members[0]?.id === id)?.x;
+    expect([x('a2'), x('a3')]).toEqual([x('a1'), x('a1')]);
+    // The edge from b1 passes two rows.
+    expect(new Set(root.rows.flat().flatMap((item) => (item.kind === 'bend' ? [item.x] : [])))).toEqual(
+      new Set([x('b1')]),
+    );
+  });
+
+  it('stops bending edges when the picture has more bends than anybody can follow', () => {
+    const back = Array.from(
+      { length: 2000 },
+      (_, at): SampleStep => [`s${at}`, at > 0 ? [`s${at - 1}`, `s${Math.max(0, at - 60)}`] : []],
+    );
+    const { root } = layout(samplePicture(back));
+    const bends = root.rows.flat().filter(({ kind }) => kind === 'bend').length;
+    expect(bends).toBeLessThanOrEqual(MAX_BENDS);
+    expect(bends).toBeGreaterThan(MAX_BENDS - 60);
+    // Every need is drawn all the same.
+    const ended = new Set(
+      root.segments
+        .filter(({ arrow }) => arrow === 'down')
+        .map(({ upper, lower }) => `${upper.id} ${lower.id}`),
+    );
+    expect(ended.size).toBeGreaterThan(2 * 1900);
   });
 
   it('bundles a fan-out to far rows into one line until it parts', () => {

@@ -12,7 +12,7 @@ import { textWidth } from './text-width.js';
 import { gatherTwins } from './twins.js';
 
 /** More than any picture that a person can follow; it keeps one that nobody can from growing with its square. */
-const MAX_BENDS = 20_000;
+export const MAX_BENDS = 20_000;
 const WIDEST_BOX_TITLE = 320;
 
 /** All levels of a picture, each before those inside of it, laid out. */

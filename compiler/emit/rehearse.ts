@@ -1,0 +1,32 @@
+import { Cooking } from '../expand/cooking.js';
+import { expandInline } from '../expand/expansions.js';
+import type { Step } from '../expand/region.js';
+import { schedule } from '../graph/schedule.js';
+import { weave } from '../weave/advice.js';
+import { decideConditions } from '../wire/conditions.js';
+import { wire } from '../wire/events.js';
+import { emit } from './emit.js';
+
+/**
+ * Check the advice of an aspect that is cooked by itself: each rule is woven around a step of its own,
+ * made up for it, through all phases. Only the findings stay.
+ */
+export function rehearse({ formula, values, context, options }: Cooking): void {
+  const { advice = [], pointcuts } = formula.doc;
+  const stage = new Cooking(formula, values, context, options);
+  advice.forEach((rule, index) => {
+    if (rule.target === undefined && !pointcuts) {
+      context.reporter.report('GT5010', { where: 'the advice' }, { span: context.spans.table(rule) });
+      return;
+    }
+    const [target] = stage.plant([{ id: `target-${index + 1}` }], stage.setting) as [Step];
+    target.index = stage.roots.length;
+    stage.roots.push(target);
+    const rehearsed = [{ ...rule, target: target.id }];
+    const source = { formula, advice: rehearsed, pointcuts: undefined, parameters: new Map(), at: undefined };
+    expandInline(weave(source, stage), stage);
+  });
+  decideConditions(stage.roots, false, stage);
+  const wiring = wire(stage);
+  emit(stage, wiring, schedule(wiring, stage), []);
+}

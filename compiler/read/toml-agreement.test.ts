@@ -252,7 +252,7 @@ describe('the two TOML readers', () => {
         const { fast, strict, spans, strictSpans } = await both(damaged);
         const readable = { fast: fast.outcome === 'read', strict: strict.outcome === 'read' };
         // The first reader does not know the calendar; a date is refused later in any case.
-        if (fast.outcome === 'read' && !fast.findings.none) return expect(readable.fast).toBe(true);
+        if (fast.outcome === 'read' && !fast.findings.none) return;
         expect(readable).toEqual({ fast: readable.strict, strict: readable.strict });
         if (fast.outcome !== 'read' || strict.outcome !== 'read') return;
         expect(strict.findings.none).toBe(true);

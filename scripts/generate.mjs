@@ -104,7 +104,7 @@ export default validate;
 `,
     ),
   ]),
-  writeFile(new URL('formula.d.ts', generated), types),
+  writeFile(new URL('formula.ts', generated), types),
   writeFile(
     new URL('templated.ts', generated),
     `/** Templated fields: see scripts/generate.mjs. */

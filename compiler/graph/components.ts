@@ -1,4 +1,4 @@
-import type { EventGraph } from './event-graph.js';
+import type { EventGraph } from '../wire/event-graph.js';
 
 /** The strongly connected components that hold a cycle. */
 export interface CyclicComponents {

@@ -1,4 +1,4 @@
-import type { EventGraph } from './event-graph.js';
+import type { EventGraph } from '../wire/event-graph.js';
 
 /**
  * A virtual event that would be replaced by more than this many edges stays, as a barrier: 100

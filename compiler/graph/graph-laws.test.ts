@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { contract, MAX_BYPASSED_EDGES } from './contract.js';
 import { findCycles } from './cycles.js';
 import { nodeKey, toDirectedGraph } from './directed-graph.js';
-import type { EventGraph } from './event-graph.js';
+import type { EventGraph } from '../wire/event-graph.js';
 import { sampleGraph } from './sample-graph.js';
 import { topologicalOrder } from './topological.js';
 import { waves } from './waves.js';

@@ -1,4 +1,4 @@
-import { type EventGraph, EventGraphBuilder } from './event-graph.js';
+import { type EventGraph, EventGraphBuilder } from '../wire/event-graph.js';
 
 /** A graph from a literal, for tests: edges are `[waited for, waiting]`, their notes are their positions in the list. */
 export function sampleGraph(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EventGraphBuilder } from './event-graph.js';
+import { EventGraphBuilder } from '../wire/event-graph.js';
 import { sampleGraph } from './sample-graph.js';
 import { topologicalOrder } from './topological.js';
 

@@ -1,4 +1,4 @@
-import type { EventGraph } from './event-graph.js';
+import type { EventGraph } from '../wire/event-graph.js';
 import { IntHeap } from './int-heap.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { EventGraph } from './event-graph.js';
+import type { EventGraph } from '../wire/event-graph.js';
 
 /** How soon each step can start when nothing but its needs holds it back. */
 export interface Waves {

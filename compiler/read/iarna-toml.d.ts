@@ -27,6 +27,7 @@ declare module '@iarna/toml/lib/toml-parser.js' {
     protected returnNow(value: unknown): unknown;
     protected consume(): void;
 
+    protected atEndOfWord(): boolean;
     protected parseWhitespaceToEOL(): unknown;
     protected parseComment(): unknown;
     protected parseKeyword(): unknown;

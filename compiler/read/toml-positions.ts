@@ -60,10 +60,12 @@ const TAB = 0x09;
 const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
+const COMMA = 0x2c;
 const DOT = 0x2e;
 const CAPITAL_E = 0x45;
 const RIGHT_BRACKET = 0x5d;
 const SMALL_E = 0x65;
+const RIGHT_BRACE = 0x7d;
 const DELETE = 0x7f;
 
 /** An array while it is read, and after it until its key takes it. */
@@ -229,6 +231,12 @@ class PositionsParser extends TomlParser {
     return this.char > 0x10ffff ? this.return() : undefined;
   }
 
+  /** The original knows no word that a comma or bracket ends: it lets `[1_]` pass and not `[1979-05-27]`. */
+  protected override atEndOfWord(): boolean {
+    const { char } = this;
+    return char === COMMA || char === RIGHT_BRACKET || char === RIGHT_BRACE || super.atEndOfWord();
+  }
+
   // Two valid notations that the original refuses. Left to the slower parser they would be right as well, but
   // then a file could have the fast one stop early and bring a million brackets before the slow one.
 
@@ -294,17 +302,10 @@ class PositionsParser extends TomlParser {
     }
     const number = raw instanceof Number ? raw.valueOf() : raw;
     if (typeof number === 'number') {
-      if (!endsInDigit(this.#text, end)) throw new Error('the number is not complete');
       return { value: this.findings.number(number, start, end), start, end };
     }
     return { value: this.findings.wideInteger(this.#text.slice(start, end), start, end), start, end };
   }
-}
-
-/** Inside arrays and inline tables @iarna/toml lets `[1_]` and `[1.]` pass. All letters may be a hexadecimal digit, inf or nan here. */
-function endsInDigit(text: string, end: number): boolean {
-  const last = text.charCodeAt(end - 1);
-  return last >= 0x30 && last !== 0x5f;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Cooking } from '../expand/cooking.js';
 import type { Need, Node, Step } from '../expand/region.js';
-import { type EventGraph, EventGraphBuilder } from '../graph/event-graph.js';
+import { type EventGraph, EventGraphBuilder } from './event-graph.js';
 import { isInside, resolveNeed, resolveSpawner } from './references.js';
 
 /**

@@ -1,7 +1,7 @@
 import { topologicalGenerations } from 'graphology-dag';
 import { cyclicComponents } from '../../graph/components.js';
 import { toDirectedGraph } from '../../graph/directed-graph.js';
-import { EventGraphBuilder } from '../../graph/event-graph.js';
+import { EventGraphBuilder } from '../../wire/event-graph.js';
 import type { Item, Level, Link } from './level.js';
 
 /**

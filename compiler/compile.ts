@@ -31,8 +31,10 @@ export interface CompileOptions {
   readonly mode?: Mode;
   /** For `--check`: read with both parsers, and let what decides the shape have no value yet. */
   readonly check?: boolean;
-  /** Told of what stands after each phase; `describe` makes plain data of it. */
-  readonly onPhase?: (phase: Phase, describe: () => unknown) => void;
+  /** A phase after which to keep what then stands, as plain data, in `stands`. */
+  readonly emit?: Phase | undefined;
+  /** Told as each phase ends, for `--stats`. */
+  readonly onPhase?: ((phase: Phase) => void) | undefined;
 }
 
 export interface Compilation {
@@ -41,6 +43,8 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
   /** How many of them are errors. */
   readonly errors: number;
+  /** What stood after the phase `emit`; undefined when that was not reached. */
+  readonly stands: unknown;
 }
 
 /**
@@ -52,27 +56,29 @@ export async function compile(
   host: Host,
   options: CompileOptions = {},
 ): Promise<Compilation> {
-  const { values = new Map<string, string>(), mode = 'compile', check = false, onPhase = () => {} } = options;
+  const { values = new Map<string, string>(), mode = 'compile', check = false } = options;
   const reporter = new Reporter();
   const spans = new SpanIndex();
+  let stands: unknown;
+  const ended = (phase: Phase, describe: () => unknown): void => {
+    if (phase === options.emit) stands = describe();
+    options.onPhase?.(phase);
+  };
   const finish = (protomolecule?: Protomolecule): Compilation => ({
     protomolecule: reporter.errors === 0 ? protomolecule : undefined,
     diagnostics: reporter.sorted(),
     errors: reporter.errors,
+    stands,
   });
 
-  const read = new Map<Source, unknown>();
-  const onRead = (source: Source, root: object): void => void read.set(source, structuredClone({ ...root }));
-  const root = await load(candidate, {
-    reporter,
-    spans,
-    host,
-    strict: check,
-    onRead: options.onPhase && onRead,
-  });
-  onPhase('read', () => Object.fromEntries([...read].map(([source, document]) => [source.id, document])));
+  // Files are checked as they are read, and mended, so what was read must be copied at once.
+  const read = new Map<string, unknown>();
+  const keep = ({ id }: Source, document: object): void => void read.set(id, structuredClone({ ...document }));
+  const onRead = options.emit === 'read' ? keep : undefined;
+  const root = await load(candidate, { reporter, spans, host, strict: check, onRead });
+  ended('read', () => Object.fromEntries(read));
   if (!root) return finish();
-  onPhase('check', () => root.doc);
+  ended('check', () => root.doc);
 
   const context: PhaseContext = { reporter, spans, ...(await loadLanguage(root)) };
   const composed = new Map<LoadedFormula, Composed>();
@@ -82,7 +88,7 @@ export async function compile(
     return known;
   };
   const formula = composeOnce(root);
-  onPhase('inherit', () => formula.doc);
+  ended('inherit', () => formula.doc);
 
   const given = new Values(formula.variables, values, formula.name, mode, context);
   const cooking = new Cooking(formula, given, context, { compose: composeOnce, openShape: check });
@@ -94,17 +100,17 @@ export async function compile(
   expandInline(cooking.roots, cooking);
   applyExpandRules(cooking);
   applyMapRules(cooking);
-  onPhase('expand', () => describeTree(cooking));
+  ended('expand', () => describeTree(cooking));
 
   weaveAspects(cooking);
-  onPhase('weave', () => describeTree(cooking));
+  ended('weave', () => describeTree(cooking));
 
   decideConditions(cooking.roots, false, cooking);
   const wiring = wire(cooking);
-  onPhase('wire', () => describeTree(cooking));
+  ended('wire', () => describeTree(cooking));
 
   const scheduled = schedule(wiring, cooking);
-  onPhase('graph', () => ({
+  ended('graph', () => ({
     ...scheduled,
     steps: scheduled.steps.map(({ step, needs }) => ({ id: step.id, needs })),
   }));
@@ -112,6 +118,6 @@ export async function compile(
   if (formula.type === 'aspect') rehearse(cooking);
   const sources = [...new Set([...composed.values()].flatMap((each) => each.sources))];
   const protomolecule = emit(cooking, wiring, scheduled, sources);
-  onPhase('emit', () => protomolecule);
+  ended('emit', () => protomolecule);
   return finish(protomolecule);
 }

@@ -10,6 +10,12 @@ export const MAX_FILE_BYTES = 8 * 1024 * 1024;
  */
 export const MAX_VALUE_NESTING = 256;
 
+/**
+ * Punctuation and lines of a TOML file that --check and the editor read a second time. That parser takes up
+ * to 1.8 kB for each (`[1,1,1,`), so 8 MB of them would end the process; a formula has this many in 3 MB.
+ */
+export const MAX_STRICT_MARKS = 500_000;
+
 /** Syntax errors told of one file: what follows the first few is mostly their echo. */
 export const MAX_SYNTAX_ERRORS = 20;
 

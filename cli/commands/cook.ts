@@ -48,20 +48,15 @@ export async function cook(
       continue;
     }
     const times = options.stats ? new PhaseTimes(environment) : undefined;
-    let stands: unknown;
     const result = await compile(candidate, host, {
       values,
       mode: options.mode,
-      ...((times || phase) && {
-        onPhase: (ended: Phase, describe: () => unknown): void => {
-          times?.ended(ended);
-          if (ended === phase) stands = describe();
-        },
-      }),
+      emit: phase,
+      onPhase: times && ((ended) => times.ended(ended)),
     });
     times?.write(candidate.name);
     await writeFindings(result.diagnostics, options.json === true, environment);
-    if (phase) emitted.push(stands);
+    if (phase) emitted.push(result.stands);
     if (result.protomolecule) cooked.push(result.protomolecule);
     failed ||= result.errors > 0;
   }

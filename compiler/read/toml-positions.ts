@@ -231,14 +231,13 @@ class PositionsParser extends TomlParser {
     return this.char > 0x10ffff ? this.return() : undefined;
   }
 
-  /** The original knows no word that a comma or bracket ends: it lets `[1_]` pass and not `[1979-05-27]`. */
+  /** To the original no comma or bracket ends a word: it lets `[1_]` pass and refuses `[1979-05-27]`. */
   protected override atEndOfWord(): boolean {
     const { char } = this;
     return char === COMMA || char === RIGHT_BRACKET || char === RIGHT_BRACE || super.atEndOfWord();
   }
 
-  // Two valid notations that the original refuses. Left to the slower parser they would be right as well, but
-  // then a file could have the fast one stop early and bring a million brackets before the slow one.
+  // Two more valid notations that the original refuses. The slower parser would get them right as well.
 
   /** `0e1`. */
   protected override parseNumberBaseOrDateTime(): unknown {

@@ -1,17 +1,19 @@
 import type { AST } from 'toml-eslint-parser';
-import { MAX_VALUE_NESTING } from '../limits.js';
+import { MAX_STRICT_MARKS, MAX_VALUE_NESTING } from '../limits.js';
 import { Findings } from './findings.js';
 import type { Source } from './source.js';
 import type { SpanIndex, Table, Value } from './spans.js';
 import { DUPLICATE } from './toml-syntax.js';
 import { type KeyPath, NestedTooDeep, Redefinition, TomlTables, type Written } from './toml-tables.js';
 
+const MARKS = new Set([...'[]{},.=#\n'].map((mark) => mark.charCodeAt(0)));
+
 /** What the strict reading came to. */
 export type StrictReading =
   | { readonly outcome: 'read'; readonly table: Table; readonly findings: Findings }
   | { readonly outcome: 'too deep'; readonly start: number; readonly end: number }
   | { readonly outcome: 'invalid'; readonly message: string; readonly at: number }
-  /** The parser ran out of stack: a string of over 100,000 characters, or brackets in thousands. */
+  /** The file is beyond the parser: over MAX_STRICT_MARKS, a text of over 100,000 characters, or brackets in thousands. */
   | { readonly outcome: 'gave up' };
 
 /**
@@ -20,6 +22,7 @@ export type StrictReading =
  * Object.prototype. Loaded on first use, for most runs never need it. Never rejects.
  */
 export async function readStrictly(source: Source, spans: SpanIndex): Promise<StrictReading> {
+  if (marks(source.text) > MAX_STRICT_MARKS) return { outcome: 'gave up' };
   const { ParseError, parseTOML } = await import('toml-eslint-parser');
   try {
     // The line end is for its tokenizer, which gives a 0 that ends the file an empty range.
@@ -31,8 +34,16 @@ export async function readStrictly(source: Source, spans: SpanIndex): Promise<St
     if (error instanceof ParseError) return { outcome: 'invalid', message: error.message, at: error.index };
     if (error instanceof NestedTooDeep) return { outcome: 'too deep', start: error.start, end: error.end };
     if (error instanceof Redefinition) return { outcome: 'invalid', message: DUPLICATE, at: error.start };
+    // It spreads texts over the stack, and recurses at closing brackets; a RangeError says so.
     return { outcome: 'gave up' };
   }
+}
+
+/** How much of the text ends or begins a token; at most about two tokens come to each. */
+function marks(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) if (MARKS.has(text.charCodeAt(at))) count++;
+  return count;
 }
 
 /** The tree as plain data. Recursion ends at MAX_VALUE_NESTING. */

@@ -40,6 +40,11 @@ export class Source {
     return this.text.slice(start, next === undefined ? undefined : next - 1).replace(/\r$/, '');
   }
 
+  /** The part from `start` to `end`. */
+  span(start: number, end: number): Span {
+    return { source: this, start, end };
+  }
+
   #starts(): number[] {
     if (this.#lineStarts) return this.#lineStarts;
     const starts = [0];

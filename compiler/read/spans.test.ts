@@ -152,12 +152,13 @@ describe('SpanIndex on TOML', () => {
 
   it('finds keys of a table with many of them, before and after a header of its own moves one', async () => {
     const names = Array.from({ length: 40 }, (_, n) => `k${n}`);
-    const doc = await read(`${names.map((n) => `${n} = "${n}"`).join('\n')}\n[late.x]\n[late]\n`);
+    const doc = await read(`${names.map((n) => `${n} = "${n}"`).join('\n')}\n[late.x]\n[late]\n[last]\n`);
     for (const name of names) {
       expect(doc.key('', name)).toBe(name);
       expect(doc.value('', name)).toBe(`"${name}"`);
     }
     expect(doc.value('', 'late')).toBe('[late]');
+    expect(doc.key('', 'last')).toBe('last');
     expect(doc.key('', 'absent')).toBeUndefined();
   });
 

@@ -71,7 +71,7 @@ export class TablePositions {
   }
 
   table(): Span {
-    return { source: this.source, start: this.start, end: this.end };
+    return this.source.span(this.start, this.end);
   }
 
   key(name: string): Span | undefined {
@@ -90,7 +90,7 @@ export class TablePositions {
   #span(offsets: readonly number[], at: number): Span | undefined {
     const start = offsets[at];
     const end = offsets[at + 1];
-    return start === undefined || end === undefined ? undefined : { source: this.source, start, end };
+    return start === undefined || end === undefined ? undefined : this.source.span(start, end);
   }
 
   /** The place of `name`, or -1, for which no offset is found. */

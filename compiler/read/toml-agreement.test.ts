@@ -10,7 +10,7 @@ import { difference } from './toml.js';
 import { readFast } from './toml-positions.js';
 import { readStrictly } from './toml-strict.js';
 
-const RUNS = Number(process.env.RUNS ?? 400);
+const RUNS = 400;
 
 // Formula-like documents. Names are numbered where they stand, so that none is defined twice.
 

@@ -185,6 +185,17 @@ describe('the tables', () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
+  it('have no negative zero, which JSON would not tell from zero', async () => {
+    const source = new Source('t', 't', 'a = -0\nb = -0.0\nc = [-0e1]');
+    for (const reading of [readFast(source, new SpanIndex()), await readStrictly(source, new SpanIndex())]) {
+      expect(reading.outcome === 'read' && Object.entries(reading.table)).toEqual([
+        ['a', 0],
+        ['b', 0],
+        ['c', [0]],
+      ]);
+    }
+  });
+
   it('keep the order in which keys were written', async () => {
     const { table } = await read('b = 1\na = 2\n[z]\n[y]\nd.e = 1\nc = 2\nd.a = 3\n[x]\n');
     expect(JSON.stringify(table)).toBe('{"b":1,"a":2,"z":{},"y":{"d":{"e":1,"a":3},"c":2},"x":{}}');
@@ -222,6 +233,13 @@ describe('MAX_VALUE_NESTING', () => {
     const reading = await slow(text);
     expect(reading.outcome).toBe('too deep');
     if (reading.outcome === 'too deep') expect(text.slice(reading.start, reading.end)).toBe(culprit);
+  });
+
+  it('counts nesting, not number', async () => {
+    const many = (part: (n: number) => string) => Array.from({ length: N + 1 }, (_, n) => part(n)).join('');
+    const text = many((n) => `a.b.c${n} = [[{d.e${n} = {}}]]\nf${n} = [{}, [], []]\n`);
+    expect((await read(text)).found).toEqual([]);
+    expect((await read(many((n) => `[[a]]\n[a.b.c${n}]\nd = {}\n`))).found).toEqual([]);
   });
 
   it('keeps a million brackets from overflowing the stack, wherever the first parser stops', async () => {

@@ -54,9 +54,8 @@ function agreed(
   spans: SpanIndex,
   reporter: Reporter,
 ): Table | undefined {
-  const findings = one.findings.none ? other.findings : one.findings;
-  const path = findings.none ? difference(one.table, other.table) : undefined;
-  if (path === undefined) return settle(source, one.table, findings, reporter);
+  const path = one.findings.none ? difference(one.table, other.table) : undefined;
+  if (path === undefined) return settle(source, one.table, one.findings, reporter);
   const what = `its two TOML parsers read ${path} differently`;
   reporter.report('GT9001', { what }, { span: spans.table(one.table) });
   return undefined;

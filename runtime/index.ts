@@ -1,3 +1,8 @@
 /** The runtime as a library. So far: the formulas on disk that everything starts from. */
-export { DiskHost, formulaFile } from './formulas/disk-host.js';
+export { type Checked, type CheckOptions, checkFormulaFiles } from './formulas/check-files.js';
+export { DiskHost } from './formulas/disk-host.js';
+export { FileFailure } from './formulas/file-failure.js';
+export { type ListedFormula, listFormulas } from './formulas/list.js';
+export { type Located, locateFormula, openFormulas } from './formulas/locate.js';
 export { type Folder, findTiers, type Surroundings } from './formulas/tiers.js';
+export { type Contender, whichFormula } from './formulas/which.js';

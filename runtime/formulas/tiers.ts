@@ -1,18 +1,23 @@
-import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import type { Tier } from '../../compiler/host.js';
+import { standsAt } from './file-failure.js';
 
 /** A tier on disk. */
-export interface Folder {
-  readonly name: string;
-  readonly label: string;
+export interface Folder extends Tier {
   /** Absolute. */
   readonly path: string;
+  /**
+   * The folder that this one must lie in when all links are followed, if any. A repository comes from other
+   * people, and a link in it must not make the compiler read what lies outside; a user's own folders may be links.
+   */
+  readonly boundary?: string | undefined;
 }
 
 /** Where a program stands; the command line fills it from its process, tests from their own folders. */
 export interface Surroundings {
   readonly cwd: string;
-  readonly home: string;
+  /** Undefined where the user has none. */
+  readonly home: string | undefined;
   /** The town's root, when the environment names it (GT_TOWN_ROOT, else GT_ROOT). */
   readonly town: string | undefined;
   /** The built-in library of this package. */
@@ -31,41 +36,51 @@ export function findTiers(
   searchPaths: readonly string[],
   file: string | undefined,
 ): Folder[] {
-  const { cwd, home, town, builtin } = surroundings;
+  const { cwd } = surroundings;
   const tiers: Folder[] = [];
-  const add = (name: string, path: string): void => {
+  const add = (name: string, path: string, boundary?: string): void => {
     const absolute = resolve(cwd, path);
-    if (!tiers.some((tier) => tier.path === absolute))
-      tiers.push({ name, label: labelOf(name, absolute, surroundings), path: absolute });
+    if (tiers.some((tier) => tier.path === absolute)) return;
+    tiers.push({ name, label: labelOf(name, absolute, surroundings), path: absolute, boundary });
   };
+  const around = standingTiers(surroundings);
   for (const path of searchPaths) add('search-path', path);
-  const around: [string, string][] = projectFolders(cwd).map((path) => ['project', path]);
-  const townRoot = town ?? findTown(cwd);
-  if (townRoot) around.push(['town', join(townRoot, FORMULAS)]);
-  around.push(['user', join(home, FORMULAS)], ['builtin', builtin]);
   if (file !== undefined) {
     const folder = dirname(resolve(cwd, file));
     // A file that lies in a tier belongs to that tier; only its place in the order changes.
-    const known = around.find(([, path]) => resolve(cwd, path) === folder);
-    add(known ? known[0] : 'file', folder);
+    const known = around.find(({ path }) => path === folder);
+    add(known?.name ?? 'file', folder, known?.boundary);
   }
-  for (const [name, path] of around) add(name, path);
+  for (const { name, path, boundary } of around) add(name, path, boundary);
   return tiers;
 }
 
+/** The tiers that are there whatever is asked for. */
+function standingTiers({ cwd, home, town, builtin }: Surroundings): Omit<Folder, 'label'>[] {
+  const { folders, root } = projectFolders(cwd);
+  const townRoot = town !== undefined ? resolve(cwd, town) : findTown(cwd);
+  const own = { boundary: undefined };
+  return [
+    ...folders.map((path) => ({ name: 'project', path, boundary: root })),
+    ...(townRoot !== undefined ? [{ name: 'town', path: join(townRoot, FORMULAS), ...own }] : []),
+    ...(home !== undefined ? [{ name: 'user', path: resolve(cwd, home, FORMULAS), ...own }] : []),
+    { name: 'builtin', path: builtin, ...own },
+  ];
+}
+
 /** `.beads/formulas` of the working folder and those above, up to the repository's root. */
-function projectFolders(cwd: string): string[] {
+function projectFolders(cwd: string): { folders: string[]; root: string } {
   const folders: string[] = [];
   for (const folder of upwards(cwd)) {
     folders.push(join(folder, FORMULAS));
-    if (existsSync(join(folder, '.git'))) return folders;
+    if (standsAt(join(folder, '.git'))) return { folders, root: folder };
   }
   // Outside a repository only the working folder counts: nobody means a stray folder in /.
-  return [join(cwd, FORMULAS)];
+  return { folders: [join(cwd, FORMULAS)], root: cwd };
 }
 
 function findTown(cwd: string): string | undefined {
-  for (const folder of upwards(cwd)) if (existsSync(join(folder, 'mayor', 'town.json'))) return folder;
+  for (const folder of upwards(cwd)) if (standsAt(join(folder, 'mayor', 'town.json'))) return folder;
   return undefined;
 }
 
@@ -78,8 +93,18 @@ function* upwards(from: string): Generator<string> {
 
 function labelOf(name: string, path: string, { cwd, home }: Surroundings): string {
   if (name === 'builtin') return 'the built-in library';
-  const below = relative(cwd, path);
-  if (below === '') return '.';
-  if (!below.startsWith('..')) return below;
-  return path === join(home, FORMULAS) ? join('~', FORMULAS) : path;
+  if (path === cwd) return '.';
+  const shown = shownPath(path, cwd);
+  return shown === path && home !== undefined && path === join(home, FORMULAS) ? join('~', FORMULAS) : shown;
+}
+
+/** `path` as a person is shown it: relative where it lies below the working folder, else absolute. */
+export function shownPath(path: string, cwd: string): string {
+  return isInside(path, cwd) ? relative(cwd, path) : path;
+}
+
+/** Whether the absolute `path` lies below the absolute `folder`. */
+export function isInside(path: string, folder: string): boolean {
+  const below = relative(folder, path);
+  return below !== '' && below !== '..' && !below.startsWith('../');
 }

@@ -1,0 +1,41 @@
+import { compile } from '../../compiler/compile.js';
+import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.js';
+import { distinct } from '../../compiler/diagnostics/distinct.js';
+import { Reporter } from '../../compiler/diagnostics/reporter.js';
+import type { Mode } from '../../compiler/expand/values.js';
+import { findFormulaFiles } from './find-files.js';
+import { locateFormula } from './locate.js';
+import type { Surroundings } from './tiers.js';
+
+export interface CheckOptions {
+  readonly searchPaths: readonly string[];
+  readonly values: ReadonlyMap<string, string>;
+  readonly mode: Mode;
+}
+
+export interface Checked {
+  /** How many formulas were checked. */
+  readonly formulas: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Check every formula in some files and folders as strictly as can be (TOML is read by both parsers, what
+ * decides the shape needs no value): all findings of all files, each once. Throws a FileFailure when a
+ * folder of the search cannot be read.
+ */
+export async function checkFormulaFiles(
+  paths: readonly string[],
+  surroundings: Surroundings,
+  { searchPaths, values, mode }: CheckOptions,
+): Promise<Checked> {
+  const reporter = new Reporter();
+  const files = findFormulaFiles(paths, surroundings.cwd, reporter);
+  const found: (readonly Diagnostic[])[] = [reporter.sorted()];
+  for (const file of files) {
+    const { host, candidate, diagnostics } = locateFormula(file, surroundings, searchPaths);
+    found.push(diagnostics);
+    if (candidate) found.push((await compile(candidate, host, { values, mode, check: true })).diagnostics);
+  }
+  return { formulas: files.length, diagnostics: distinct(found.flat()) };
+}

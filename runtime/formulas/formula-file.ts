@@ -1,0 +1,21 @@
+import { basename } from 'node:path';
+
+/** Which of several files with one name wins inside a folder. */
+export const ENDINGS = ['.formula.toml', '.formula.json', '.toml'] as const;
+
+/** What the name of a formula file says. */
+export interface FormulaFile {
+  readonly name: string;
+  readonly format: 'toml' | 'json';
+  readonly ending: (typeof ENDINGS)[number];
+}
+
+/** The formula that a file of this name in `folder` holds; `x.toml` is one only where the folder is called `formulas`. */
+export function formulaFile(fileName: string, folder: string): FormulaFile | undefined {
+  // Longest first: `a.formula.toml` is the file of `a`, not of `a.formula`.
+  const ending = ENDINGS.find((each) => fileName.endsWith(each));
+  if (!ending || fileName === ending || (ending === '.toml' && basename(folder) !== 'formulas'))
+    return undefined;
+  const format = ending === '.formula.json' ? 'json' : 'toml';
+  return { name: fileName.slice(0, -ending.length), format, ending };
+}

@@ -1,7 +1,8 @@
-import { homedir } from 'node:os';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { DiskHost } from '../runtime/formulas/disk-host.js';
-import { findTiers, type Surroundings } from '../runtime/formulas/tiers.js';
+import { FileFailure, reasonOf } from '../runtime/formulas/file-failure.js';
+import type { Surroundings } from '../runtime/formulas/tiers.js';
+import { EXIT } from './exit.js';
 
 /** Where output goes, and how it may look. */
 export interface Stream {
@@ -12,8 +13,10 @@ export interface Stream {
   write(text: string): void;
 }
 
-/** All that a command may know of the process it runs in; tests bring their own. */
+/** All that a command may know of the process it runs in. */
 export interface Environment {
+  /** The name it was called by. */
+  readonly program: 'gt' | 'bd';
   readonly surroundings: Surroundings;
   readonly stdout: Stream;
   readonly stderr: Stream;
@@ -21,35 +24,55 @@ export interface Environment {
   readonly now: () => number;
 }
 
-export function processEnvironment(): Environment {
+/** A terminal that does not say how wide it is, and what is no terminal. */
+const USUAL_WIDTH = 100;
+
+export function processStreams(): Pick<Environment, 'stdout' | 'stderr'> {
+  return { stdout: stream(process.stdout, 'stdout'), stderr: stream(process.stderr, 'stderr') };
+}
+
+/** Throws a FileFailure when the working folder is gone. */
+export function processSurroundings(): Surroundings {
   const { env } = process;
   return {
-    surroundings: {
-      cwd: process.cwd(),
-      home: env['HOME'] ?? homedir(),
-      town: env['GT_TOWN_ROOT'] ?? env['GT_ROOT'],
-      // The programs are bundled into dist/, beside formulas/.
-      builtin: join(__dirname, '..', 'formulas'),
-    },
-    stdout: stream(process.stdout),
-    stderr: stream(process.stderr),
-    now: () => performance.now(),
+    cwd: workingFolder(),
+    home: env['HOME'] || homeByUser(),
+    town: env['GT_TOWN_ROOT'] || env['GT_ROOT'] || undefined,
+    // The programs are bundled into dist/, beside formulas/.
+    builtin: join(__dirname, '..', 'formulas'),
   };
+}
+
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new FileFailure('read', '.', `the working folder is gone (${reasonOf(error)})`);
+  }
+}
+
+/** A user without an entry in the system's list has no home. */
+function homeByUser(): string | undefined {
+  try {
+    return userInfo().homedir || undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** https://no-color.org: any value but the empty one turns colours off. */
-function stream(out: NodeJS.WriteStream): Stream {
+function stream(out: NodeJS.WriteStream, name: string): Stream {
   const isTerminal = out.isTTY === true;
+  out.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader of a pipe has seen enough (`gt cook big | head`): there is nobody to tell.
+    if (error.code === 'EPIPE') return;
+    process.exitCode = EXIT.environment;
+    if (name === 'stdout') process.stderr.write(`error: cannot write to ${name}: ${reasonOf(error)}\n`);
+  });
   return {
     isTerminal,
     colors: isTerminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
-    width: out.columns ?? 100,
+    width: out.columns || USUAL_WIDTH,
     write: (text) => void out.write(text),
   };
-}
-
-/** The formulas that a command sees. `file`: the formula that was named by its path. */
-export function openHost(environment: Environment, searchPaths: readonly string[], file?: string): DiskHost {
-  const { surroundings } = environment;
-  return new DiskHost(findTiers(surroundings, searchPaths, file), surroundings.cwd);
 }

@@ -5,7 +5,7 @@ export const EXIT = {
   findings: 1,
   /** The command was called wrongly. */
   usage: 2,
-  /** Something around the command is missing. */
+  /** The file system refused: a file could not be read or written. */
   environment: 3,
   /** Our bug. */
   bug: 4,

@@ -1,57 +1,41 @@
 import pc from 'picocolors';
 import { compile } from '../../compiler/compile.js';
-import { readHeader } from '../../compiler/check/header.js';
-import type { Protomolecule } from '../../compiler/emit/protomolecule.js';
-import type { Candidate } from '../../compiler/host.js';
-import { visible } from '../../compiler/picture/visible.js';
-import { type Environment, openHost } from '../environment.js';
+import { Reporter } from '../../compiler/diagnostics/reporter.js';
+import { listFormulas } from '../../runtime/formulas/list.js';
+import { locateFormula, openFormulas } from '../../runtime/formulas/locate.js';
+import { whichFormula } from '../../runtime/formulas/which.js';
+import type { Environment } from '../environment.js';
 import { EXIT, type ExitCode } from '../exit.js';
+import { writeDescription } from '../output/description.js';
 import { writeFindings } from '../output/findings.js';
-import { table } from '../output/table.js';
-import { writeTree } from '../output/tree.js';
-import { locate, toJson } from './cook.js';
+import { toJson } from '../output/json.js';
+import { firstParagraph, table } from '../output/table.js';
 
 export interface FormulaOptions {
   readonly json?: boolean;
-  readonly type?: string;
   readonly searchPath?: readonly string[];
 }
 
+export interface ListOptions extends FormulaOptions {
+  readonly type?: string;
+}
+
 /** `gt formula list`: every formula that a name can mean from here, each where it is found first. */
-export async function list(options: FormulaOptions, environment: Environment): Promise<ExitCode> {
-  const host = openHost(environment, options.searchPath ?? []);
-  const winners = new Map<string, { candidate: Candidate; overrides: Candidate[] }>();
-  for (const candidate of host.all()) {
-    const winner = winners.get(candidate.name);
-    if (winner) winner.overrides.push(candidate);
-    else winners.set(candidate.name, { candidate, overrides: [] });
+export async function list(options: ListOptions, environment: Environment): Promise<ExitCode> {
+  const { stdout, surroundings } = environment;
+  const host = openFormulas(surroundings, options.searchPath ?? []);
+  const all = await listFormulas(host);
+  const listed = all.filter(({ type }) => options.type === undefined || type === options.type);
+  if (options.json) {
+    stdout.write(toJson(listed));
+    return EXIT.ok;
   }
-  const rows: FormulaRow[] = [];
-  for (const [name, { candidate, overrides }] of [...winners].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const { type, description, error } = await readHeader(candidate, host);
-    if (options.type !== undefined && type !== options.type) continue;
-    rows.push({
-      name,
-      type,
-      tier: candidate.tier.name,
-      path: candidate.path,
-      ...(description !== undefined && { description }),
-      ...(error !== undefined && { error }),
-      overrides: overrides.map(({ tier, path }) => ({ tier: tier.name, path })),
-    });
-  }
-  const { stdout } = environment;
-  if (options.json) stdout.write(toJson(rows));
-  else {
-    const { dim, red } = pc.createColors(stdout.colors);
-    stdout.write(
-      table(
-        rows.map((row) => [row.name, row.type ?? '?', row.tier, row.error ?? firstLine(row.description)]),
-        stdout.width,
-        (text) => (rows.some((row) => row.error === text) ? red(text) : dim(text)),
-      ),
-    );
-  }
+  const { dim, red } = pc.createColors(stdout.colors);
+  const rows = listed.map(({ name, type, tier, description, error }) => ({
+    cells: [name, type ?? '?', tier, error ?? firstParagraph(description)],
+    color: error === undefined ? dim : red,
+  }));
+  stdout.write(table(rows, stdout.isTerminal ? stdout.width : Number.POSITIVE_INFINITY));
   return EXIT.ok;
 }
 
@@ -61,26 +45,18 @@ export async function show(
   options: FormulaOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const { host, candidate, findings } = locate(name, options.searchPath ?? [], environment);
-  await writeFindings(findings, options.json === true, environment);
-  if (!candidate) return EXIT.findings;
-  const { protomolecule, diagnostics } = await compile(candidate, host, { check: true });
-  await writeFindings(diagnostics, options.json === true, environment);
-  if (!protomolecule) return EXIT.findings;
-  const { stdout } = environment;
+  const located = locateFormula(name, environment.surroundings, options.searchPath ?? []);
+  const { host, candidate } = located;
+  const cooked = candidate && (await compile(candidate, host, { check: true }));
+  const diagnostics = [...located.diagnostics, ...(cooked?.diagnostics ?? [])];
+  const code = await writeFindings(diagnostics, options.json === true, environment);
+  if (!candidate || !cooked?.protomolecule) return code;
   if (options.json) {
-    const { type, description, version, vars, steps } = protomolecule;
+    const { type, description, version, vars, steps } = cooked.protomolecule;
     const found = { name: candidate.name, type, tier: candidate.tier.name, path: candidate.path };
-    stdout.write(toJson({ ...found, description, version, vars, steps }));
-    return EXIT.ok;
-  }
-  const { bold, dim } = pc.createColors(stdout.colors);
-  stdout.write(`${bold(candidate.name)}  ${dim(`${candidate.tier.name}: ${candidate.path}`)}\n`);
-  if (protomolecule.description) stdout.write(`\n${visibleLines(protomolecule.description)}\n`);
-  writeVariables(protomolecule, environment);
-  stdout.write('\n');
-  await writeTree(protomolecule, environment);
-  return EXIT.ok;
+    environment.stdout.write(toJson({ ...found, description, version, vars, steps }));
+  } else await writeDescription(candidate, cooked.protomolecule, environment);
+  return code;
 }
 
 /** `gt formula which`: all files that could be meant by a name, and why one of them is. */
@@ -89,61 +65,22 @@ export async function which(
   options: FormulaOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const { host, candidate, findings } = locate(name, options.searchPath ?? [], environment);
-  await writeFindings(findings, options.json === true, environment);
-  if (!candidate) return EXIT.findings;
-  const candidates = host.candidates(candidate.name);
-  const { stdout } = environment;
+  const { stdout, surroundings } = environment;
+  const host = openFormulas(surroundings, options.searchPath ?? []);
+  const reporter = new Reporter();
+  const contenders = whichFormula(name, host, reporter);
+  const code = await writeFindings(reporter.sorted(), options.json === true, environment);
+  if (contenders.length === 0) return code;
   const searched = host.tiers.map(({ name: tier, label }) => ({ tier, folder: label }));
   if (options.json) {
-    const rows = candidates.map(({ tier, path }) => ({
-      tier: tier.name,
-      path,
-      wins: path === candidate.path,
-    }));
-    stdout.write(toJson({ name: candidate.name, path: candidate.path, candidates: rows, searched }));
-    return EXIT.ok;
+    const path = contenders.find(({ wins }) => wins)?.path;
+    stdout.write(toJson({ name, path, candidates: contenders, searched }));
+    return code;
   }
-  const rows = candidates.map(({ tier, path }, index) => {
-    const wins = path === candidate.path;
-    const first = candidates.findIndex((other) => other.tier === tier) === index;
-    const why = first
-      ? `overridden: "${candidate.tier.name}" is searched first`
-      : 'overridden: another file of its folder goes first';
-    return [wins ? '*' : ' ', tier.name, path, wins ? 'wins: the first in the order of search' : why];
-  });
-  stdout.write(table(rows, stdout.width, (text) => text));
+  const rows = contenders.map(({ tier, path, wins, why }) => ({
+    cells: [wins ? '*' : ' ', tier, path, why],
+  }));
+  stdout.write(table(rows, Number.POSITIVE_INFINITY));
   stdout.write(`searched: ${searched.map(({ tier, folder }) => `${tier} (${folder})`).join(', ')}\n`);
-  return EXIT.ok;
-}
-
-function writeVariables({ vars }: Protomolecule, { stdout }: Environment): void {
-  const rows = Object.entries(vars).map(([name, variable]) => {
-    const value =
-      variable.default !== undefined
-        ? `= ${JSON.stringify(variable.default)}`
-        : variable.from
-          ? `from ${variable.from}`
-          : variable.required
-            ? 'required'
-            : '';
-    return [`  ${name}`, variable.type, value, firstLine(variable.description)];
-  });
-  if (rows.length === 0) return;
-  stdout.write(`\nvariables\n${table(rows, stdout.width, (text) => text)}`);
-}
-
-const firstLine = (text: string | undefined): string => (text ?? '').trim().split('\n')[0] ?? '';
-
-const visibleLines = (text: string): string => text.trim().split('\n').map(visible).join('\n');
-
-interface FormulaRow {
-  readonly name: string;
-  readonly type: string | undefined;
-  readonly tier: string;
-  readonly path: string;
-  readonly description?: string;
-  readonly error?: string;
-  /** What the name would mean if this file were not there. */
-  readonly overrides: readonly { readonly tier: string; readonly path: string }[];
+  return code;
 }

@@ -1,18 +1,15 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import pc from 'picocolors';
 import { compile } from '../../compiler/compile.js';
 import type { Protomolecule } from '../../compiler/emit/protomolecule.js';
-import { tree } from '../../compiler/picture/tree.js';
+import { locateFormula } from '../../runtime/formulas/locate.js';
 import type { Environment } from '../environment.js';
-import { EXIT, type ExitCode } from '../exit.js';
+import type { ExitCode } from '../exit.js';
+import { refuseFormulaFile, writeOutput } from '../output/file.js';
 import { writeFindings } from '../output/findings.js';
-import { locate, parseValues } from './cook.js';
-
-export const GRAPH_FORMATS = ['tree', 'mermaid', 'dot', 'svg'] as const;
+import { parseValues } from '../values.js';
 
 export interface GraphOptions {
-  readonly format: (typeof GRAPH_FORMATS)[number];
+  readonly format: 'tree' | 'mermaid' | 'dot' | 'svg';
   readonly var?: readonly string[];
   readonly output?: string;
   readonly searchPath?: readonly string[];
@@ -24,26 +21,26 @@ export async function graph(
   options: GraphOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const { host, candidate, findings } = locate(name, options.searchPath ?? [], environment);
-  await writeFindings(findings, false, environment);
-  if (!candidate) return EXIT.findings;
-  const { protomolecule, diagnostics } = await compile(candidate, host, {
-    values: parseValues(options.var ?? []),
-  });
-  await writeFindings(diagnostics, false, environment);
-  if (!protomolecule) return EXIT.findings;
-  const picture = await draw(protomolecule, options.format, environment, options.output !== undefined);
+  const values = parseValues(options.var);
+  const { output } = options;
+  if (output !== undefined) refuseFormulaFile(output, environment);
+  const located = locateFormula(name, environment.surroundings, options.searchPath ?? []);
+  const { host, candidate } = located;
+  const cooked = candidate && (await compile(candidate, host, { values }));
+  const code = await writeFindings(
+    [...located.diagnostics, ...(cooked?.diagnostics ?? [])],
+    false,
+    environment,
+  );
+  if (!cooked?.protomolecule) return code;
+  const picture = await draw(cooked.protomolecule, options.format, environment, output !== undefined);
   const text = `${picture.trimEnd()}\n`;
-  if (options.output === undefined) environment.stdout.write(text);
-  else {
-    const path = resolve(environment.surroundings.cwd, options.output);
-    writeFileSync(path, text);
-    environment.stderr.write(`wrote ${path}\n`);
-  }
-  return EXIT.ok;
+  if (output === undefined) environment.stdout.write(text);
+  else writeOutput(output, text, environment);
+  return code;
 }
 
-/** The pictures other than the tree are loaded only when asked for. */
+/** Each picture is loaded only when asked for. */
 async function draw(
   protomolecule: Protomolecule,
   format: GraphOptions['format'],
@@ -51,8 +48,10 @@ async function draw(
   toFile: boolean,
 ): Promise<string> {
   switch (format) {
-    case 'tree':
+    case 'tree': {
+      const { tree } = await import('../../compiler/picture/tree.js');
       return tree(protomolecule, { colors: pc.createColors(stdout.colors && !toFile), width: stdout.width });
+    }
     case 'mermaid':
       return (await import('../../compiler/picture/mermaid.js')).mermaid(protomolecule);
     case 'dot':

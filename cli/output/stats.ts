@@ -1,29 +1,41 @@
 import type { Phase } from '../../compiler/compile.js';
 import type { Environment } from '../environment.js';
 
-/** Measures the time between phases, for `--stats`. */
+/** The times of one compilation by what was done, in milliseconds, for `--stats`. */
 export class PhaseTimes {
-  readonly #times: [string, number][] = [];
+  readonly #times = new Map<string, number>();
   #last: number;
 
-  constructor(private readonly environment: Environment) {
-    this.#last = environment.now();
+  constructor(
+    readonly formula: string,
+    private readonly now: Environment['now'],
+  ) {
+    this.#last = now();
   }
 
   /** To be called as each phase ends. Files are checked one by one as they are read: that is one time. */
   ended(phase: Phase): void {
-    if (phase === 'read') return;
-    const now = this.environment.now();
-    this.#times.push([phase === 'check' ? 'read, check' : phase, now - this.#last]);
+    const now = this.now();
+    const work = phase === 'read' || phase === 'check' ? 'read, check' : phase;
+    this.#times.set(work, (this.#times.get(work) ?? 0) + now - this.#last);
     this.#last = now;
   }
 
-  /** A line a phase, in milliseconds, and the sum. */
-  write(name: string): void {
-    const total = this.#times.reduce((sum, [, time]) => sum + time, 0);
-    const rows = [...this.#times, ['total', total] as const].map(
-      ([phase, time]) => `  ${phase.padEnd(11)} ${time.toFixed(1).padStart(9)} ms\n`,
+  /** A line for each phase that was reached, and the sum. */
+  toText(): string {
+    const rows = [...this.#times, ['total', this.#total] as const].map(
+      ([work, time]) => `  ${work.padEnd(11)} ${time.toFixed(1).padStart(9)} ms\n`,
     );
-    this.environment.stderr.write(`${name}\n${rows.join('')}`);
+    return `${this.formula}\n${rows.join('')}`;
+  }
+
+  toJSON(): unknown {
+    const rows = [...this.#times, ['total', this.#total] as const];
+    const milliseconds = Object.fromEntries(rows.map(([work, time]) => [work, Number(time.toFixed(3))]));
+    return { formula: this.formula, milliseconds };
+  }
+
+  get #total(): number {
+    return [...this.#times.values()].reduce((sum, time) => sum + time, 0);
   }
 }

@@ -1,9 +1,17 @@
-import { processEnvironment } from '../environment.js';
+import { processStreams, processSurroundings } from '../environment.js';
+import { tellFailure } from '../failure.js';
 import { main } from '../program.js';
 
 /** The program behind the launchers `gt` and `bd`. */
-export function run(name: 'gt' | 'bd'): void {
-  main(name, process.argv.slice(2), processEnvironment()).then((code) => {
-    process.exitCode = code;
-  });
+export async function run(program: 'gt' | 'bd'): Promise<void> {
+  const streams = processStreams();
+  try {
+    const surroundings = processSurroundings();
+    const now = () => performance.now();
+    const code = await main(process.argv.slice(2), { program, surroundings, now, ...streams });
+    // A stream that could not be written to has set its own.
+    process.exitCode ??= code;
+  } catch (error) {
+    process.exitCode = tellFailure(error, { program, ...streams });
+  }
 }

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import { Sandbox } from './testing/sandbox.js';
+
+let sandbox: Sandbox;
+beforeAll(() => {
+  sandbox = new Sandbox();
+});
+afterAll(() => sandbox.remove());
+
+const GT_HELP = `Usage: gt [options] [command]
+
+Compile workflow formulas into checked graphs of steps.
+
+Options:
+  -V, --version                 print the version
+  -h, --help                    show help
+
+Commands:
+  cook [options] [formulas...]  compile formulas into checked protomolecules
+  formula                       list and show formulas
+  graph [options] <formula>     draw the cooked graph of a formula
+  help [command...]             show the help of a command
+
+Exit codes:
+  0  fine
+  1  a formula has errors, or there is none of that name
+  2  the command was called wrongly
+  3  a file could not be read or written
+  4  a bug of this program
+
+Examples:
+  gt formula list
+  gt cook shiny
+  gt cook --check .beads/formulas
+`;
+
+const COOK_HELP = `Usage: gt cook [options] [formulas...]
+
+Compile formulas into checked protomolecules.
+
+On a terminal the woven graph is shown as a tree; in a pipe, with --json or -o it is the
+protomolecule itself, as JSON. Findings go to stderr.
+
+Arguments:
+  formulas             names of formulas, or files; with --check files or folders
+
+Options:
+  --var <name=value>   give a variable a value (repeatable)
+  --mode <mode>        runtime: every variable must have a value, and all texts are filled (choices:
+                       "compile", "runtime", default: "compile")
+  --dry-run            show the graph as a tree, wherever the output goes
+  --emit <phase>       print what stands after read, check, inherit, expand, weave, wire, graph or
+                       emit
+  --stats              print the time of each phase to stderr
+  --json               print the protomolecule even on a terminal, and findings as JSON
+  -o, --output <file>  write to a file; several formulas go to a folder, as NAME.json
+  --check              only report all findings of all files, for CI (without a path: of this
+                       folder)
+  --search-path <dir>  look here first, ahead of all tiers (repeatable)
+  -h, --help           show help
+
+Exit codes:
+  0  fine
+  1  a formula has errors, or there is none of that name
+  2  the command was called wrongly
+  3  a file could not be read or written
+  4  a bug of this program
+
+Examples:
+  gt cook shiny
+  gt cook beads-release --var version=1.2.0 -o release.json
+  gt cook ./draft.formula.toml --dry-run
+  gt cook --check .beads/formulas
+`;
+
+describe('help', () => {
+  it('lists what there is', () => {
+    expect(sandbox.gt('--help')).toEqual({ stdout: GT_HELP, stderr: '', code: 0 });
+    expect(sandbox.gt('help')).toEqual({ stdout: GT_HELP, stderr: '', code: 0 });
+  });
+
+  it('of a command', () => {
+    expect(sandbox.gt('cook', '--help')).toEqual({ stdout: COOK_HELP, stderr: '', code: 0 });
+    expect(sandbox.gt('help', 'cook')).toEqual({ stdout: COOK_HELP, stderr: '', code: 0 });
+    expect(sandbox.gt('help', 'formula', 'which').stdout).toBe(sandbox.gt('formula', 'which', '-h').stdout);
+  });
+
+  it('of bd names bd, and what bd has', () => {
+    const { stdout } = sandbox.bd('--help');
+    expect(stdout).toContain('Usage: bd [options] [command]');
+    expect(stdout).toContain('\n  bd cook shiny\n');
+    expect(stdout).not.toMatch(/\bgt\b|graph \[options\]/);
+  });
+
+  it('without a command is shown as a mistake', () => {
+    expect(sandbox.gt()).toEqual({ stdout: '', stderr: GT_HELP, code: 2 });
+  });
+
+  it.each([['formula', 'list'], ['formula', 'show'], ['formula', 'which'], ['graph'], ['cook']])(
+    'every command has examples: %s %s',
+    (...command) => {
+      const { stdout, code } = sandbox.gt(...command.filter(Boolean), '--help');
+      expect(stdout).toMatch(new RegExp(`\\nExamples:\\n(  gt ${command.filter(Boolean).join(' ')}.*\\n)+$`));
+      expect(code).toBe(0);
+    },
+  );
+});
+
+it('--version', () => {
+  for (const option of ['--version', '-V'])
+    expect(sandbox.gt(option)).toEqual({ stdout: `${manifest.version}\n`, stderr: '', code: 0 });
+});
+
+describe('a call that is wrong gets one line that says what to do', () => {
+  const cases: readonly [string, string][] = [
+    ['cok shiny', `unknown command 'cok'; did you mean cook?`],
+    ['frobnicate', `unknown command 'frobnicate'; see "gt --help"`],
+    ['formula shwo', `unknown command 'shwo'; did you mean show?`],
+    ['formula frobnicate', `unknown command 'frobnicate'; see "gt formula --help"`],
+    ['help frobnicate', `unknown command 'frobnicate'; see "gt --help"`],
+    ['cook shiny --jsno', `unknown option '--jsno'; did you mean --json?`],
+    ['cook shiny --frobnicate', `unknown option '--frobnicate'; see "gt cook --help"`],
+    ['--jsno', `unknown option '--jsno'; see "gt --help"`],
+    ['cook shiny --var', `option '--var <name=value>' argument missing; see "gt cook --help"`],
+    [
+      'cook shiny --mode fast',
+      `option '--mode <mode>' argument 'fast' is invalid. Allowed choices are compile, runtime; see "gt cook --help"`,
+    ],
+    ['graph', `missing required argument 'formula'; see "gt graph --help"`],
+    ['formula show', `missing required argument 'formula'; see "gt formula show --help"`],
+    [
+      'graph shiny shiny',
+      `too many arguments for 'graph'. Expected 1 argument but got 2; see "gt graph --help"`,
+    ],
+    [
+      'graph shiny --format png',
+      `option '--format <format>' argument 'png' is invalid. Allowed choices are tree, mermaid, dot, svg; see "gt graph --help"`,
+    ],
+    [
+      'formula list --type recipe',
+      `option '--type <type>' argument 'recipe' is invalid. Allowed choices are workflow, expansion, aspect, convoy; see "gt formula list --help"`,
+    ],
+  ];
+
+  it.each(cases)('gt %s', (line, mistake) => {
+    expect(sandbox.gt(...line.split(' '))).toEqual({ stdout: '', stderr: `error: ${mistake}\n`, code: 2 });
+  });
+
+  it('bd does not have what Beads does not have', () => {
+    expect(sandbox.bd('graph', 'shiny')).toEqual({
+      stdout: '',
+      stderr: `error: unknown command 'graph'; see "bd --help"\n`,
+      code: 2,
+    });
+    expect(sandbox.bd('formula', 'which', 'shiny')).toEqual({
+      stdout: '',
+      stderr: `error: unknown command 'which'; see "bd formula --help"\n`,
+      code: 2,
+    });
+  });
+});

@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { oneStep, SHINY, SHINY_TREE } from './testing/formulas.js';
+import { type Outcome, Sandbox } from './testing/sandbox.js';
+
+// A pseudo-terminal is made by `script` of util-linux, which Linux systems have; that of BSD and macOS has
+// other options.
+const version = spawnSync('script', ['--version'], { encoding: 'utf8' });
+const HAS_SCRIPT = version.status === 0 && version.stdout.includes('util-linux');
+const ABSENT = HAS_SCRIPT ? '' : ' (NOT TESTED: "script" of util-linux is not installed here)';
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = new Sandbox().formulas({ shiny: SHINY });
+});
+afterEach(() => sandbox.remove());
+
+/** What a line of shell shows on a terminal of `width` columns; stdout and stderr are one there. */
+function onTerminal(line: string, env: Readonly<Record<string, string>> = {}, width = 80): Outcome {
+  const shown = sandbox.shell(`script -qec 'stty cols ${width}; ${line}' /dev/null`, {
+    TERM: 'xterm',
+    SHELL: '/bin/sh',
+    ...env,
+  });
+  return { ...shown, stdout: shown.stdout.replaceAll('\r\n', '\n') };
+}
+
+const bold = (text: string): string => `\x1b[1m${text}\x1b[22m`;
+const dim = (text: string): string => `\x1b[2m${text}\x1b[22m`;
+const cyan = (text: string): string => `\x1b[36m${text}\x1b[39m`;
+const yellow = (text: string): string => `\x1b[33m${text}\x1b[39m`;
+
+const row = (wave: string, id: string, title: string): string =>
+  `${dim(wave)}  ${dim('')}${cyan(id)}${' '.repeat(9 - id.length)}  ${dim(title)}\n`;
+
+const COLORED_TREE = [
+  `${bold('shiny')}  workflow, 4 steps in 4 waves\n\n`,
+  row('1', 'design', 'Design'),
+  row('2', 'implement', 'Implement'),
+  row('3', 'test', 'Test'),
+  row('4', 'submit', 'Submit'),
+].join('');
+
+describe.runIf(HAS_SCRIPT)(`on a terminal${ABSENT}`, () => {
+  it('cook shows the graph as a tree in colours', () => {
+    expect(onTerminal('$GT cook shiny')).toEqual({ stdout: COLORED_TREE, stderr: '', code: 0 });
+  });
+
+  it('cook shows its warnings above the tree', () => {
+    sandbox.formulas({ it: oneStep('it') });
+    const { stdout, code } = onTerminal('$GT cook it --var foo=1');
+    expect(stdout).toBe(
+      [
+        `${bold(yellow('warning[GT3008]'))}: ${bold('a value is given for "foo", which "it" does not declare')}`,
+        `  ${cyan('=')} ${bold('help:')} it is recorded, and used nowhere; declare it in a table [vars.foo] to use it as {{foo}}`,
+        '',
+        yellow('1 warning'),
+        `${bold('it')}  workflow, 1 step in 1 wave`,
+        '',
+        `${dim('1')}  ${dim('')}${cyan('only')}  ${dim('Only')}`,
+        '',
+      ].join('\n'),
+    );
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['NO_COLOR', '1'],
+    ['TERM', 'dumb'],
+  ])('%s=%s turns colours off', (name, value) => {
+    expect(onTerminal('$GT cook shiny', { [name]: value })).toEqual({
+      stdout: SHINY_TREE,
+      stderr: '',
+      code: 0,
+    });
+    const { stdout } = onTerminal('$GT cook nothing', { [name]: value });
+    expect(stdout).not.toContain('\x1b');
+  });
+
+  it('an empty NO_COLOR turns nothing off', () => {
+    expect(onTerminal('$GT cook shiny', { NO_COLOR: '' }).stdout).toBe(COLORED_TREE);
+  });
+
+  it('cook into a pipe gives JSON, without colours, and so does --json', () => {
+    const json = sandbox.gt('cook', 'shiny').stdout;
+    expect(onTerminal('$GT cook shiny | cat').stdout).toBe(json);
+    expect(onTerminal('$GT cook shiny --json').stdout).toBe(json);
+  });
+
+  it('--dry-run into a pipe gives the tree without colours, though stderr is a terminal', () => {
+    expect(onTerminal('$GT cook shiny --dry-run | cat').stdout).toBe(SHINY_TREE);
+  });
+
+  it('findings are coloured on stderr though stdout goes elsewhere', () => {
+    const { stdout } = onTerminal('$GT cook nothing > out.json');
+    expect(stdout.startsWith('\x1b[1m\x1b[31merror[GT1001]\x1b[39m\x1b[22m: ')).toBe(true);
+  });
+
+  it('the exit code is that of the command', () => {
+    expect(onTerminal('$GT cook nothing').code).toBe(1);
+  });
+
+  it('lists and trees are cut to the width, and not in a pipe', () => {
+    const description = 'A description that is longer than the terminal is wide, by a good deal';
+    sandbox.formulas({ it: oneStep('it', `description = "${description}"`) });
+    const line = (text: string): string | undefined =>
+      text.split('\n').find((each) => each.startsWith('it '));
+    expect(line(onTerminal('$GT formula list', {}, 70).stdout)).toBe(
+      `it                workflow   project  ${dim('A description that is longer th…')}`,
+    );
+    expect(line(onTerminal('$GT formula list | cat', {}, 70).stdout)).toBe(
+      `it                workflow   project  ${description}`,
+    );
+  });
+});

@@ -10,7 +10,9 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 /** Fenced blocks of a language, in order. */
 const blocks = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1] as string);
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    (match) => match[1] as string,
+  );
 
 const commands = blocks('sh').flatMap((block) =>
   block
@@ -59,7 +61,10 @@ describe('the README', () => {
   });
 
   it('has a demo that shows the woven graph', () => {
-    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'demo'], { cwd: root, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'demo'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     expect({ status, stderr: stderr.replace(/^npm warn.*\n/gm, '') }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('shiny-enterprise  workflow, 13 steps in 13 waves');
     expect(stdout).toContain('implement-security-prescan');
@@ -86,7 +91,9 @@ describe('the README', () => {
     const [example] = blocks('ts') as [string];
     const script = `${example.replace('gt-formulas/compiler', join(root, 'dist/compiler/index.js'))}
       console.log(protomolecule.steps.map((step) => step.id).join(), diagnostics.length);`;
-    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    });
     expect(stdout).toBe('greet 0\n');
   });
 });

@@ -1,0 +1,695 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type CompileOptions, compile } from '../compiler/compile.js';
+import type { Protomolecule } from '../compiler/emit/protomolecule.js';
+import { findTiers } from '../runtime/formulas/tiers.js';
+import { open } from './formula-files.js';
+
+// One test for each entry of spec/divergences.md, under the name that the entry gives.
+
+type Files = string | Readonly<Record<string, string>>;
+
+/** Cook `main`; other formulas by name. Each text gets its `formula` key. */
+async function run(files: Files, options: CompileOptions = {}) {
+  const texts = Object.entries(typeof files === 'string' ? { main: files } : files).map(([name, text]) =>
+    text.startsWith('{')
+      ? [`${name}.formula.json`, text]
+      : [`${name}.formula.toml`, /^formula\b/m.test(text) ? text : `formula = "${name}"\n${text}`],
+  );
+  const all = Object.fromEntries(texts) as Record<string, string>;
+  const { host, candidate } = open(all, Object.keys(all).find((path) => path.startsWith('main.')) as string);
+  return compile(candidate, host, options);
+}
+
+async function cook(files: Files, options: CompileOptions = {}): Promise<Protomolecule> {
+  const { protomolecule, diagnostics } = await run(files, options);
+  if (!protomolecule)
+    throw new Error(diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'));
+  return protomolecule;
+}
+
+/** `id < need need`, in order. */
+async function order(files: Files, options: CompileOptions = {}): Promise<string[]> {
+  const { steps } = await cook(files, options);
+  return steps.map(({ id, needs }) => [id, ...(needs.length > 0 ? ['<', ...needs] : [])].join(' '));
+}
+
+/** Code and line of every finding. */
+async function findings(files: Files, options: CompileOptions = {}): Promise<string[]> {
+  const { diagnostics } = await run(files, options);
+  return diagnostics.map(({ code, span }) =>
+    span ? `${code}:${span.source.position(span.start).line}` : code,
+  );
+}
+
+/** Steps `a`, `b` … each needing the ones named behind it. */
+const steps = (...all: string[]): string =>
+  all
+    .map((written) => {
+      const [id, ...needs] = written.split(' ');
+      return `[[steps]]\nid = "${id}"\nneeds = ${JSON.stringify(needs)}\n`;
+    })
+    .join('');
+
+const tested = new Set<string>();
+const diverges = (name: string, test: () => Promise<void> | void): void => {
+  tested.add(name);
+  it(name, test);
+};
+
+describe('files and names', () => {
+  diverges('a formula has the name of its file', async () => {
+    expect(await findings(`formula = "other"\n${steps('a')}`)).toEqual(['GT2006:1']);
+  });
+
+  diverges('folders are searched in one order', () => {
+    const surroundings = {
+      cwd: '/nowhere/project',
+      home: '/nowhere/home',
+      town: '/nowhere/town',
+      builtin: '/nowhere/lib',
+    };
+    expect(
+      findTiers(surroundings, ['first', 'second'], 'own/x.formula.toml').map(({ name, path }) => [
+        name,
+        path,
+      ]),
+    ).toEqual([
+      ['search-path', '/nowhere/project/first'],
+      ['search-path', '/nowhere/project/second'],
+      ['file', '/nowhere/project/own'],
+      ['project', '/nowhere/project/.beads/formulas'],
+      ['town', '/nowhere/town/.beads/formulas'],
+      ['user', '/nowhere/home/.beads/formulas'],
+      ['builtin', '/nowhere/lib'],
+    ]);
+  });
+
+  diverges('a name is never a path', async () => {
+    expect(await findings('extends = "../parent"')).toEqual(['GT1009:2']);
+  });
+
+  diverges('a mistake in a formula that is drawn in is told where it is', async () => {
+    const { diagnostics } = await run({ main: 'extends = "parent"', parent: 'description = "never closed' });
+    expect(diagnostics.map(({ code, span }) => [code, span?.source.path])).toEqual([
+      ['GT1004', 'parent.formula.toml'],
+    ]);
+  });
+
+  diverges('TOML 1.0 is read strictly', async () => {
+    expect(await findings('[[steps]]\nid = "a"\ntitle = "one"\ntitle = "two"')).toEqual(['GT1004:5']);
+    expect(await findings('[[steps]]\nID = "a"')).toEqual(['GT2001:3']);
+    expect(await findings('[[steps]]\nid = "a"\ndescription = 1979-05-27')).toEqual(['GT1006:4']);
+  });
+
+  diverges('JSON formulas have the same language', async () => {
+    const { vars } = await cook('{"formula":"main","vars":{"x":"1"},"steps":[{"id":"a","title":"{{x}}"}]}');
+    expect(vars).toEqual({ x: { type: 'string', default: '1' } });
+  });
+});
+
+describe('keys and values', () => {
+  diverges('an unknown key is an error', async () => {
+    const { diagnostics } = await run('[[steps]]\nid = "a"\nneds = []\n');
+    expect(diagnostics.map(({ code, help }) => [code, help])).toEqual([['GT2001', 'did you mean "needs"?']]);
+  });
+
+  diverges(
+    'a key that upstream reads and does nothing with is an error until it does something',
+    async () => {
+      for (const key of [
+        '[steps.on_complete]\nfor_each = "output.items"\nbond = "x"',
+        '[[compose.hooks]]\ntrigger = "label:x"\nattach = "y"',
+        '[patch.a]\ntitle = "new"',
+      ]) {
+        const [first, ...others] = await findings(`[[steps]]\nid = "a"\n${key}`);
+        expect([key, first?.slice(0, 6), others]).toEqual([key, 'GT2001', []]);
+      }
+      const until =
+        '[[steps]]\nid = "a"\nloop = { until = "step.status == \'complete\'", max = 3, body = [{ id = "b" }] }';
+      expect((await findings(until)).filter((each) => each === 'GT2001:4')).toHaveLength(2);
+    },
+  );
+
+  diverges('a value of the wrong type is an error', async () => {
+    expect(await findings(`[vars.x]\nrequired = "yes"\n${steps('a')}`)).toEqual(['GT2002:3']);
+  });
+
+  diverges('defaults may be numbers and truth values', async () => {
+    const { vars } = await cook(`[vars.n]\ndefault = 3\n[vars.on]\ndefault = true\n${steps('a')}`);
+    expect(vars).toEqual({ n: { type: 'int', default: 3 }, on: { type: 'bool', default: true } });
+  });
+
+  diverges('a title is optional', async () => {
+    const {
+      steps: [step],
+    } = await cook(steps('run-all_tests'));
+    expect(step?.title).toBe('Run all tests');
+  });
+
+  diverges('a step keeps its type, and an unknown type is an error', async () => {
+    const {
+      steps: [step],
+    } = await cook('[[steps]]\nid = "a"\ntype = "human"');
+    expect(step?.type).toBe('human');
+    expect(await findings('[[steps]]\nid = "a"\ntype = "hunam"')).toEqual(['GT2004:4']);
+  });
+
+  diverges('a key of another type of formula is an error', async () => {
+    expect(await findings(`type = "convoy"\n${steps('a')}[[legs]]\nid = "b"`)).toEqual(['GT2007:3']);
+  });
+
+  diverges('an id stands for one step', async () => {
+    expect(await findings(steps('a', 'a'))).toEqual(['GT6001:6']);
+    expect(await findings('[[steps]]\nid = "a"\nchildren = [{ id = "b" }]\n[[steps]]\nid = "b"')).toEqual([
+      'GT6001:6',
+    ]);
+  });
+
+  diverges('a reference that leads nowhere is an error', async () => {
+    expect(await findings(steps('a', 'b aa'))).toEqual(['GT3001:7']);
+    const compose = '[compose]\nbond_points = [{ id = "x", after_step = "aa" }]';
+    expect(await findings(`${steps('a')}${compose}`)).toEqual(['GT3001:6']);
+  });
+
+  diverges('a bond point may lie between two steps', async () => {
+    const two = '[[template]]\nid = "{target}.1"\n[[template]]\nid = "{target}.2"';
+    const main = `${steps('a', 'b a')}[compose]
+expand = [{ target = "a", with = "two" }, { target = "b", with = "two" }]
+bond_points = [{ id = "x", after_step = "a", before_step = "b" }]`;
+    const { bond_points } = await cook({ main, two });
+    expect(bond_points).toEqual([{ id: 'x', after: ['a.1', 'a.2'], before: ['b.1', 'b.2'] }]);
+  });
+});
+
+describe('variables', () => {
+  diverges('required with a default is a warning, and the default serves', async () => {
+    const text = `[vars.x]\nrequired = true\ndefault = "1"\n${steps('a')}`;
+    expect(await findings(text)).toEqual(['GT3005:3']);
+    expect((await cook(text, { mode: 'runtime' })).vars).toEqual({ x: { type: 'string', default: '1' } });
+  });
+
+  diverges('enum, pattern and type are enforced', async () => {
+    const text = `[vars]\ne = { enum = ["a", "b"] }\np = { pattern = "^[a-z]+$" }\nt = { type = "int" }\n${steps('a')}`;
+    const values = new Map([
+      ['e', 'c'],
+      ['p', 'a; rm'],
+      ['t', 'four'],
+    ]);
+    expect(await findings(text, { values })).toEqual(['GT3006:3', 'GT3006:4', 'GT3006:5']);
+    expect(await findings(`[vars]\nt = { type = "int", default = "four" }\n${steps('a')}`)).toEqual([
+      'GT3003:3',
+    ]);
+  });
+
+  diverges('an undeclared variable is an error', async () => {
+    expect(await findings('[[steps]]\nid = "a"\ntitle = "{{nowhere}}"')).toEqual(['GT3002:4']);
+  });
+
+  diverges('a value that nobody asked for is told', async () => {
+    const text = `vars.colour = "red"\n${steps('a')}`;
+    expect(await findings(text, { values: new Map([['color', 'blue']]) })).toEqual(['GT3007']);
+    const result = await run(text, { values: new Map([['shape', 'round']]) });
+    expect(result.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['GT3008', 'warning']]);
+    expect(result.protomolecule?.values).toEqual({ shape: 'round' });
+  });
+
+  diverges('variables are filled in every text', async () => {
+    const {
+      steps: [step],
+    } = await cook(
+      `vars.x = "1"
+[[steps]]
+id = "a"
+title = "t{{x}}"
+description = "d{{x}}"
+notes = "n{{x}}"
+acceptance = "c{{x}}"
+assignee = "s{{x}}"
+agent = "g{{x}}"
+labels = ["l{{x}}"]
+metadata = { deep = { list = ["m{{x}}"] } }
+timeout = "{{x}}h"
+gate = { type = "human", id = "i{{x}}", approvers = ["p{{x}}"], timeout = "{{x}}d" }
+retry = { max_attempts = 2, backoff = "{{x}}s" }`,
+      { mode: 'runtime' },
+    );
+    expect(step).toMatchObject({
+      title: 't1',
+      description: 'd1',
+      notes: 'n1',
+      acceptance: 'c1',
+      assignee: 's1',
+      agent: 'g1',
+      labels: ['l1'],
+      metadata: { deep: { list: ['m1'] } },
+      timeout: '1h',
+      retry: { max_attempts: 2, backoff: '1s' },
+      gates: [{ type: 'human', id: 'i1', approvers: ['p1'], timeout: '1d' }],
+    });
+  });
+
+  diverges('a value is never read for placeholders', async () => {
+    const text = '[vars]\nx = "1"\ny = "2"\n[[steps]]\nid = "a"\ntitle = "{{x}} {{y}}"';
+    const {
+      steps: [step],
+    } = await cook(text, { mode: 'runtime', values: new Map([['x', '{{y}} {y}']]) });
+    expect(step?.title).toBe('{{y}} {y} 2');
+  });
+
+  diverges('two braces are never read as one', async () => {
+    const fragment =
+      '[vars]\nname = "N"\n[[template]]\nid = "{target}.x"\ntitle = "{{name}} {name} {{other}}"';
+    const main = 'vars.other = "O"\n[[steps]]\nid = "a"\nexpand = "fragment"';
+    const {
+      steps: [step],
+    } = await cook({ main, fragment });
+    expect(step?.title).toBe('N N {{other}}');
+  });
+
+  diverges('text in braces that is no variable is left alone', async () => {
+    const title = '{{.leg}} {{#if a}}x{{else}}y{{/if}} {{some words}} {{a.b}} @{u} ${HOME} {free}';
+    const {
+      steps: [step],
+    } = await cook(`[[steps]]\nid = "a"\ntitle = '${title}'`);
+    expect(step?.title).toBe(title);
+  });
+
+  diverges('every declared variable is demanded before anything runs', async () => {
+    const text = `[vars.only_in_condition]\n[[steps]]\nid = "a"\ncondition = "{{only_in_condition}} == yes"`;
+    expect(await findings(text, { mode: 'runtime' })).toContain('GT3009:2');
+    expect(await findings(text, { mode: 'runtime', values: new Map([['only_in_condition', '']]) })).toEqual(
+      [],
+    );
+  });
+});
+
+describe('conditions and expressions', () => {
+  diverges('the order goes on through a step that is not there', async () => {
+    const text =
+      '[[steps]]\nid = "a"\n[[steps]]\nid = "b"\nneeds = ["a"]\ncondition = "false"\n[[steps]]\nid = "c"\nneeds = ["b"]';
+    expect(await order(text)).toEqual(['a', 'c < a']);
+  });
+
+  diverges('conditions are decided when the formula is cooked', async () => {
+    const text = 'vars.deep = false\n[[steps]]\nid = "a"\n[[steps]]\nid = "b"\ncondition = "{{deep}}"';
+    expect(await order(text)).toEqual(['a']);
+    expect(await order(text, { values: new Map([['deep', 'yes']]) })).toEqual(['a', 'b']);
+    expect((await cook(text)).shape).toEqual({ deep: false });
+  });
+
+  diverges('what was made for a step goes with it', async () => {
+    const main =
+      '[[steps]]\nid = "a"\ncondition = "false"\nexpand = "twice"\n[[steps]]\nid = "b"\nneeds = ["a"]\n[[steps]]\nid = "l"\ncondition = "false"\nloop = { count = 2, body = [{ id = "x" }] }\n[[advice]]\ntarget = "a"\nbefore = { id = "first" }';
+    const twice = '[[template]]\nid = "{target}.1"\n[[template]]\nid = "{target}.2"';
+    expect(await order({ main, twice })).toEqual(['b']);
+  });
+
+  diverges('a range has variables', async () => {
+    const text =
+      'vars.disks = 2\n[[steps]]\nid = "m"\nloop = { range = "1..2^{{disks}} - 1", var = "i", body = [{ id = "x", title = "{i}" }] }';
+    expect((await cook(text)).steps.map(({ title }) => title)).toEqual(['1', '2', '3']);
+    const { steps: made } = await cook(text, { values: new Map([['disks', '3']]) });
+    expect(made).toHaveLength(7);
+  });
+
+  diverges('conditions have and, or, not, lists and comparisons', async () => {
+    const text = `vars = { n = 3, who = "me" }\n[[steps]]\nid = "a"\ncondition = "({{n}} > 2 || false) && !({{who}} in [you, them])"`;
+    expect(await order(text)).toEqual(['a']);
+    expect(await findings(`${text} `.replace('> 2', '> two'))).toEqual(['GT3022:5']);
+  });
+
+  diverges('the condition of a gate is checked', async () => {
+    const gate = (condition: string): string =>
+      `${steps('a')}[[steps]]\nid = "b"\ngate = { type = "condition", condition = "${condition}" }`;
+    expect(await findings(gate("a.status == 'complete'"))).toEqual([]);
+    expect(await findings(gate("aa.status == 'complete'"))).toEqual(['GT3001:7']);
+    expect(await findings(gate('a.status = done'))).toEqual(['GT3020:7']);
+  });
+});
+
+describe('inheritance', () => {
+  const everything = `phase = "vapor"
+pour = true
+agent = "worker"
+vars.x = "1"
+squash = { trigger = "manual" }
+${steps('a', 'b a')}[compose]
+gate = [{ before = "b", condition = "flag" }]
+branch = [{ from = "a", steps = ["b"], join = "end" }]
+bond_points = [{ id = "p", after_step = "a" }]
+aspects = ["watch"]
+[[steps]]
+id = "end"
+[[advice]]
+target = "a"
+after = { id = "after-a" }`;
+  const watch = '[[advice]]\ntarget = "end"\nbefore = { id = "{step.id}-watch" }';
+
+  diverges('extends keeps everything', async () => {
+    const child = await cook({
+      main: 'extends = "parent"\n[compose]\nexpand = []',
+      parent: everything,
+      watch,
+    });
+    const parent = await cook({ main: everything, watch });
+    const { name, sources, fingerprint, ...rest } = child;
+    const { name: _, sources: __, fingerprint: same, ...wanted } = parent;
+    const bare = ({ origin, ...step }: Protomolecule['steps'][number]) => step;
+    expect(fingerprint).toBe(same);
+    expect({ ...rest, steps: rest.steps.map(bare) }).toEqual({ ...wanted, steps: wanted.steps.map(bare) });
+  });
+
+  diverges('a formula that is inherited twice is there once', async () => {
+    const files = {
+      main: 'extends = ["left", "right"]',
+      left: `extends = "top"\n${steps('l t')}`,
+      right: `extends = "top"\n${steps('r t')}`,
+      top: steps('t'),
+    };
+    expect(await order(files)).toEqual(['t', 'l < t', 'r < t']);
+  });
+
+  diverges('parents that disagree are an error', async () => {
+    const files = {
+      main: 'extends = ["left", "right"]',
+      left: '[[steps]]\nid = "a"\ntitle = "left"',
+      right: '[[steps]]\nid = "a"\ntitle = "right"',
+    };
+    expect(await findings(files)).toEqual(['GT4003:2']);
+    expect(await findings({ ...files, main: `${files.main}\n${steps('a')}` })).toEqual([]);
+  });
+
+  diverges('a child may need the steps of its parent', async () => {
+    expect(await order({ main: `extends = "parent"\n${steps('b a')}`, parent: steps('a') })).toEqual([
+      'a',
+      'b < a',
+    ]);
+  });
+
+  diverges('a step inside another can be replaced', async () => {
+    const parent = '[[steps]]\nid = "box"\nchildren = [{ id = "x", title = "old" }]';
+    const {
+      steps: [, x],
+    } = await cook({ main: 'extends = "parent"\n[[steps]]\nid = "x"\ntitle = "new"', parent });
+    expect([x?.id, x?.title, x?.container]).toEqual(['x', 'new', 'box']);
+  });
+
+  diverges('an expansion may extend another', async () => {
+    const files = {
+      main: '[[steps]]\nid = "a"\nexpand = "child"',
+      child: 'type = "expansion"\nextends = "parent"',
+      parent: '[[template]]\nid = "{target}.x"',
+    };
+    expect(await order(files)).toEqual(['a.x']);
+  });
+});
+
+describe('expansions', () => {
+  /** Two entries, two exits. */
+  const wide =
+    '[[template]]\nid = "{target}.in1"\n[[template]]\nid = "{target}.in2"\n[[template]]\nid = "{target}.out1"\nneeds = ["{target}.in1"]\n[[template]]\nid = "{target}.out2"\nneeds = ["{target}.in2"]';
+  const widened = ['a', 'b.in1 < a', 'b.in2 < a', 'b.out1 < b.in1', 'b.out2 < b.in2', 'c < b.out1 b.out2'];
+
+  diverges('who needs an expanded step waits for all of its ends', async () => {
+    const main = `${steps('a', 'b a', 'c b')}[[compose.expand]]\ntarget = "b"\nwith = "wide"`;
+    expect(await order({ main, wide })).toEqual(widened);
+  });
+
+  diverges('an inline expansion keeps those behind it', async () => {
+    const main = `${steps('a')}[[steps]]\nid = "b"\nneeds = ["a"]\nexpand = "wide"\n${steps('c b')}`;
+    expect(await order({ main, wide })).toEqual(widened);
+  });
+
+  diverges('steps that are expanded one after the other stay so', async () => {
+    const two = '[[template]]\nid = "{target}.1"\n[[template]]\nid = "{target}.2"\nneeds = ["{target}.1"]';
+    const main = `${steps('x1', 'x2 x1', 'x3 x2')}[[compose.map]]\nselect = "x*"\nwith = "two"`;
+    expect(await order({ main, two })).toEqual([
+      'x1.1',
+      'x1.2 < x1.1',
+      'x2.1 < x1.2',
+      'x2.2 < x2.1',
+      'x3.1 < x2.2',
+      'x3.2 < x3.1',
+    ]);
+  });
+
+  diverges('a template loses no field', async () => {
+    const fragment =
+      '[[template]]\nid = "{target}.x"\nnotes = "n {target}"\nmetadata = { k = "{target}" }\ncondition = "true"\nagent = "g"\ngate = { type = "bead", id = "{target}" }';
+    const {
+      steps: [step],
+    } = await cook({ main: '[[steps]]\nid = "a"\nexpand = "fragment"', fragment });
+    expect(step).toMatchObject({
+      notes: 'n a',
+      metadata: { k: 'a' },
+      agent: 'g',
+      gates: [{ type: 'bead', id: 'a' }],
+    });
+  });
+
+  diverges('the step that is replaced hands on what it had', async () => {
+    const main =
+      '[[steps]]\nid = "a"\nexpand = "two"\nassignee = "me"\npriority = 0\nlabels = ["l"]\nacceptance = "good"\ngate = { type = "human" }';
+    const two =
+      '[[template]]\nid = "{target}.1"\npriority = 4\n[[template]]\nid = "{target}.2"\nneeds = ["{target}.1"]';
+    const { steps: made } = await cook({ main, two });
+    expect(
+      made.map(({ assignee, priority, labels, acceptance, gates }) => ({
+        assignee,
+        priority,
+        labels,
+        acceptance,
+        gates,
+      })),
+    ).toEqual([
+      { assignee: 'me', priority: 4, labels: ['l'], gates: [{ type: 'human' }] },
+      { assignee: 'me', priority: 0, labels: ['l'], acceptance: 'good' },
+    ]);
+  });
+
+  diverges('expansions stand in expansions', async () => {
+    const outer =
+      '[[template]]\nid = "{target}.o"\nexpand = "inner"\n[[template]]\nid = "{target}.p"\nneeds = ["{target}.o"]';
+    const inner = '[[template]]\nid = "{target}.i"';
+    expect(await order({ main: '[[steps]]\nid = "a"\nexpand = "outer"', outer, inner })).toEqual([
+      'a.o.i',
+      'a.p < a.o.i',
+    ]);
+  });
+
+  diverges('a second expansion of a step is an error that names the first', async () => {
+    const rule = '[[compose.expand]]\ntarget = "b"\nwith = "wide"\n';
+    const { diagnostics } = await run({ main: `${steps('b')}${rule}${rule}`, wide });
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ['GT5002', 'the step "b" has already been replaced by "wide"'],
+    ]);
+  });
+
+  diverges('parameters are checked', async () => {
+    const fragment =
+      'vars.tone = { enum = ["dry", "warm"] }\n[[template]]\nid = "{target}.x"\ntitle = "{tone}"';
+    const main = (args: string): string => `[[steps]]\nid = "a"\nexpand = "fragment"\n${args}`;
+    expect(await findings({ main: main('expand_vars = { tone = "warm" }'), fragment })).toEqual([]);
+    expect(await findings({ main: main('expand_vars = { tone = "wet" }'), fragment })).toEqual(['GT5005:5']);
+    expect(await findings({ main: main('expand_vars = { tine = "dry", tone = "dry" }'), fragment })).toEqual([
+      'GT5004:5',
+    ]);
+    expect(await findings({ main: main(''), fragment })).toEqual(['GT5003:4']);
+  });
+});
+
+describe('loops', () => {
+  const body = 'body = [{ id = "x" }, { id = "y" }]';
+
+  diverges('an iteration waits for all of the one before', async () => {
+    expect(await order(`[[steps]]\nid = "l"\nloop = { count = 2, ${body} }`)).toEqual([
+      'l.iter1.x',
+      'l.iter1.y',
+      'l.iter2.x < l.iter1.x l.iter1.y',
+      'l.iter2.y < l.iter1.x l.iter1.y',
+    ]);
+  });
+
+  diverges('a loop keeps its place in the order', async () => {
+    const text = `${steps('a')}[[steps]]\nid = "l"\nneeds = ["a"]\nloop = { count = 1, ${body} }\n${steps('b l')}`;
+    expect(await order(text)).toEqual(['a', 'l.iter1.x < a', 'l.iter1.y < a', 'b < l.iter1.x l.iter1.y']);
+  });
+
+  diverges('the value of a loop is filled in every text of its body', async () => {
+    const text =
+      '[[steps]]\nid = "l"\npriority = 0\n[steps.loop]\nrange = "3..3"\nvar = "n"\n[[steps.loop.body]]\nid = "x"\nnotes = "{n}"\nlabels = ["{n}"]\nmetadata = { k = "{n}" }\ncondition = "{n} > 2"\n[[steps.loop.body.children]]\nid = "c"\ntitle = "{n}"';
+    const {
+      steps: [x, c],
+    } = await cook(text);
+    expect(x).toMatchObject({
+      id: 'l.iter1.x',
+      notes: '3',
+      labels: ['3'],
+      metadata: { k: '3' },
+      priority: 0,
+    });
+    expect(c).toMatchObject({ id: 'l.iter1.c', title: '3', container: 'l.iter1.x' });
+  });
+
+  diverges('names in a body mean the steps of the iteration', async () => {
+    const text =
+      '[[steps]]\nid = "l"\n[steps.loop]\ncount = 1\n[[steps.loop.body]]\nid = "x"\n[[steps.loop.body]]\nid = "y"\nneeds = ["x"]\nwaits_for = "children-of(x)"\ngate = { type = "condition", condition = "x.status == \'complete\'" }';
+    const {
+      steps: [, y],
+    } = await cook(text);
+    expect(y).toMatchObject({
+      needs: ['l.iter1.x'],
+      waits_for: { mode: 'all', of: 'l.iter1.x' },
+      gates: [{ type: 'condition', condition: "l.iter1.x.status == 'complete'" }],
+    });
+  });
+});
+
+describe('advice and aspects', () => {
+  diverges('advice goes between a step and its neighbours', async () => {
+    const text = `${steps('a', 'b a', 'c b')}[[advice]]\ntarget = "b"\nbefore = { id = "pre" }\nafter = { id = "post" }`;
+    expect(await order(text)).toEqual(['a', 'pre < a', 'b < pre', 'post < b', 'c < post']);
+  });
+
+  diverges('inserted steps have every field', async () => {
+    const { steps: made } = await cook(
+      `${steps('a')}[[advice]]\ntarget = "a"\nafter = { id = "{step.id}-z", notes = "of {step.title}", labels = ["{step.id}"], agent = "g", priority = 1 }`,
+    );
+    expect(made[1]).toMatchObject({ id: 'a-z', notes: 'of A', labels: ['a'], agent: 'g', priority: 1 });
+  });
+
+  diverges('an inserted id that two steps would have is an error', async () => {
+    expect(await findings(`${steps('a', 'b')}[[advice]]\ntarget = "*"\nafter = { id = "same" }`)).toEqual([
+      'GT5009:10',
+    ]);
+  });
+
+  diverges('pointcuts choose the steps', async () => {
+    const watch =
+      '[[advice]]\nbefore = { id = "{step.id}-w" }\n[[pointcuts]]\nglob = "a*"\nlabel = "hot"\n[[pointcuts]]\ntype = "bug"';
+    const main =
+      '[[steps]]\nid = "a1"\nlabels = ["hot"]\n[[steps]]\nid = "a2"\n[[steps]]\nid = "b"\ntype = "bug"\n[compose]\naspects = ["watch"]';
+    expect(await order({ main, watch })).toEqual(['a1-w', 'a1 < a1-w', 'a2', 'b-w', 'b < b-w']);
+  });
+
+  diverges('an aspect goes around what an expansion made of its step', async () => {
+    const two = '[[template]]\nid = "{target}.1"\n[[template]]\nid = "{target}.2"\nneeds = ["{target}.1"]';
+    const watch =
+      '[[advice]]\ntarget = "b"\nbefore = { id = "{step.id}-pre" }\nafter = { id = "{step.id}-post" }';
+    const main = `${steps('a', 'b a', 'c b')}[compose]\naspects = ["watch"]\nexpand = [{ target = "b", with = "two" }]`;
+    expect(await order({ main, two, watch })).toEqual([
+      'a',
+      'b-pre < a',
+      'b.1 < b-pre',
+      'b.2 < b.1',
+      'b-post < b.2',
+      'c < b-post',
+    ]);
+  });
+
+  diverges('an aspect may extend another', async () => {
+    const files = {
+      main: `${steps('a')}[compose]\naspects = ["child"]`,
+      child: 'type = "aspect"\nextends = "parent"',
+      parent: 'type = "aspect"\n[[advice]]\ntarget = "a"\nbefore = { id = "pre" }',
+    };
+    expect(await order(files)).toEqual(['pre', 'a < pre']);
+  });
+
+  diverges('compose.gate is a gate', async () => {
+    const {
+      steps: [, b],
+    } = await cook(
+      `${steps('a', 'b a')}[[compose.gate]]\nbefore = "b"\ncondition = "a.status == 'complete'"`,
+    );
+    expect(b?.gates).toEqual([{ type: 'condition', condition: "a.status == 'complete'" }]);
+    expect(b?.labels).toBeUndefined();
+  });
+});
+
+describe('the graph', () => {
+  diverges('a step with children is a container', async () => {
+    const text = `${steps('a')}[[steps]]\nid = "box"\nneeds = ["a"]\nchildren = [{ id = "x" }, { id = "y", needs = ["x"] }]\n${steps('b box', 'c x')}`;
+    const { steps: made, waves } = await cook(text);
+    const written = made.map(
+      ({ id, needs, container = '-' }) => `${id} in ${container} < ${needs.join(' ')}`,
+    );
+    expect(written).toEqual([
+      'a in - < ',
+      'box in - < a',
+      'x in box < ',
+      'y in box < x',
+      'b in - < box',
+      'c in - < x',
+    ]);
+    expect(made.map(({ type }) => type)).toEqual(Array(6).fill('task'));
+    expect(waves.findIndex((wave) => wave.includes('b'))).toBeGreaterThan(
+      waves.findIndex((wave) => wave.includes('y')),
+    );
+    expect(await findings('[[steps]]\nid = "box"\nchildren = [{ id = "x", needs = ["box"] }]')).toEqual([
+      'GT6003:4',
+    ]);
+  });
+
+  diverges('waits_for and needs both hold', async () => {
+    const {
+      steps: [, b],
+    } = await cook(`${steps('a')}[[steps]]\nid = "b"\nneeds = ["a"]\nwaits_for = "any-children"`);
+    expect([b?.needs, b?.waits_for]).toEqual([['a'], { mode: 'any', of: 'a' }]);
+    expect(await findings('[[steps]]\nid = "b"\nwaits_for = "all-children"')).toEqual(['GT6004:4']);
+  });
+
+  diverges('a cycle is an error when the formula is cooked', async () => {
+    const { diagnostics } = await run(steps('a c', 'b a', 'c b'));
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ['GT6002', 'these steps wait for each other: a -> c -> b -> a'],
+    ]);
+  });
+});
+
+describe('formulas by themselves', () => {
+  diverges('an expansion is cooked on a step called main', async () => {
+    expect(
+      await order(
+        'description = "d"\n[[template]]\nid = "{target}.x"\ntitle = "{target.title}: {target.description}"',
+      ),
+    ).toEqual(['main.x']);
+  });
+
+  diverges('an aspect is cooked to its advice', async () => {
+    const {
+      steps: made,
+      advice,
+      pointcuts,
+    } = await cook('[[advice]]\nbefore = { id = "{step.id}-x" }\n[[pointcuts]]\nlabel = "l"');
+    expect([made, advice, pointcuts]).toEqual([[], [{ before: { id: '{step.id}-x' } }], [{ label: 'l' }]]);
+    expect(await findings('[[advice]]\ntarget = "a"\nbefore = { id = "x", title = "{{nowhere}}" }')).toEqual([
+      'GT3002:4',
+    ]);
+  });
+
+  diverges('a convoy is cooked to its legs and their synthesis', async () => {
+    expect(await order('[[legs]]\nid = "a"\n[[legs]]\nid = "b"\n[synthesis]\ntitle = "s"')).toEqual([
+      'a',
+      'b',
+      'synthesis < a b',
+    ]);
+    expect(await order('[[legs]]\nid = "a"\n[[legs]]\nid = "b"\n[synthesis]\ndepends_on = ["b"]')).toEqual([
+      'a',
+      'b',
+      'synthesis < b',
+    ]);
+    expect(await findings('[[legs]]\nid = "a"\n[presets.p]\nlegs = ["aa"]')).toEqual(['GT5013:5']);
+  });
+
+  diverges('the parts of an aspect run side by side', async () => {
+    expect(await order('[[aspects]]\nid = "a"\n[[aspects]]\nid = "b"')).toEqual(['a', 'b']);
+  });
+});
+
+afterAll(() => {
+  const text = readFileSync(new URL('../spec/divergences.md', import.meta.url), 'utf8');
+  const named = [...text.matchAll(/^- Test: \x60(.+)\x60$/gm)].map(([, name]) => name);
+  expect(named, 'the entries of spec/divergences.md and the tests here').toEqual([...tested]);
+});

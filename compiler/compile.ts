@@ -1,10 +1,12 @@
 import type { PhaseContext } from './check/context.js';
+import { loadLanguage } from './check/language.js';
 import { type LoadedFormula, load } from './check/load.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { Reporter } from './diagnostics/reporter.js';
 import { describeTree } from './emit/describe.js';
 import { emit } from './emit/emit.js';
 import type { Protomolecule } from './emit/protomolecule.js';
+import { rehearse } from './emit/rehearse.js';
 import { applyBranches, applyGates } from './expand/branches.js';
 import { Cooking } from './expand/cooking.js';
 import { applyExpandRules, applyMapRules, expandInline } from './expand/expansions.js';
@@ -12,11 +14,9 @@ import { expandLoops } from './expand/loops.js';
 import { plantFormula } from './expand/plant.js';
 import { type Mode, Values } from './expand/values.js';
 import { schedule } from './graph/schedule.js';
-import { rehearse } from './emit/rehearse.js';
 import type { Candidate, Host } from './host.js';
 import { compose } from './inherit/compose.js';
 import type { Composed } from './inherit/composed.js';
-import { loadLanguage } from './check/language.js';
 import type { Source } from './read/source.js';
 import { SpanIndex } from './read/spans.js';
 import { weaveAspects, weaveOwnAdvice } from './weave/aspects.js';
@@ -47,6 +47,18 @@ export interface Compilation {
   readonly stands: unknown;
 }
 
+/** In upstream's order, so that results agree. */
+const EXPANDING: readonly ((cooking: Cooking) => void)[] = [
+  plantFormula,
+  (cooking) => expandLoops(cooking.roots, cooking.setting, cooking),
+  applyBranches,
+  applyGates,
+  weaveOwnAdvice,
+  (cooking) => expandInline(cooking.roots, cooking),
+  applyExpandRules,
+  applyMapRules,
+];
+
 /**
  * Formula sources to a protomolecule. Never throws for an author's mistake: the findings of all phases
  * come back together. A pure function of what `host` gives and the options.
@@ -73,7 +85,8 @@ export async function compile(
 
   // Files are checked as they are read, and mended, so what was read must be copied at once.
   const read = new Map<string, unknown>();
-  const keep = ({ id }: Source, document: object): void => void read.set(id, structuredClone({ ...document }));
+  const keep = ({ id }: Source, document: object): void =>
+    void read.set(id, structuredClone({ ...document }));
   const onRead = options.emit === 'read' ? keep : undefined;
   const root = await load(candidate, { reporter, spans, host, strict: check, onRead });
   ended('read', () => Object.fromEntries(read));
@@ -92,17 +105,15 @@ export async function compile(
 
   const given = new Values(formula.variables, values, formula.name, mode, context);
   const cooking = new Cooking(formula, given, context, { compose: composeOnce, openShape: check });
-  plantFormula(cooking);
-  expandLoops(cooking.roots, cooking.setting, cooking);
-  applyBranches(cooking);
-  applyGates(cooking);
-  weaveOwnAdvice(cooking);
-  expandInline(cooking.roots, cooking);
-  applyExpandRules(cooking);
-  applyMapRules(cooking);
+  for (const pass of EXPANDING) {
+    pass(cooking);
+    // What is missing now has not been forgotten by the author; later passes would only say that it is.
+    if (cooking.growth.isStopped) return finish();
+  }
   ended('expand', () => describeTree(cooking));
 
   weaveAspects(cooking);
+  if (cooking.growth.isStopped) return finish();
   ended('weave', () => describeTree(cooking));
 
   decideConditions(cooking.roots, false, cooking);

@@ -1,4 +1,4 @@
-/** A folder of formulas; tiers are searched in order and the first hit wins (spec: language, Files). */
+/** A folder of formulas; tiers are searched in order and the first hit wins (spec: FILE-3). */
 export interface Tier {
   /** `search-path`, `file`, `project`, `town`, `user`, `builtin`; the part before `:` in an origin. */
   readonly name: string;

@@ -5,8 +5,8 @@ export { renderHuman } from './diagnostics/human.js';
 export { type DiagnosticJson, renderJson } from './diagnostics/json.js';
 export type {
   BondPoint,
-  Protomolecule,
   ProtoGate,
+  Protomolecule,
   ProtoOrigin,
   ProtoRegion,
   ProtoStep,

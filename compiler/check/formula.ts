@@ -1,7 +1,7 @@
 import { quote } from '../diagnostics/define.js';
 import type { Source } from '../read/source.js';
-import type { Table } from '../read/spans.js';
 import type { CheckContext } from './context.js';
+import type { Draft } from './draft.js';
 import type { Formula } from './generated/formula.js';
 import { checkShape } from './shape.js';
 import { checkSteps } from './step-rules.js';
@@ -48,13 +48,13 @@ export const CONTENT: Readonly<Record<FormulaType, readonly (keyof Formula)[]>> 
 
 /** Check all of a document that can be checked without other files. `fileName`: the formula's name by its file. */
 export async function checkFormula(
-  root: Table,
+  draft: Draft,
   source: Source,
   fileName: string,
   context: CheckContext,
 ): Promise<CheckedFormula | undefined> {
   const { reporter, spans } = context;
-  const doc = await checkShape(root, spans, reporter);
+  const doc = await checkShape(draft, spans, reporter);
   if (!doc) return undefined;
   if (doc.formula !== fileName && doc.formula !== '') {
     const span = spans.value(doc, 'formula');

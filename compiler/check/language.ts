@@ -1,14 +1,7 @@
-import type { Expressions } from '../language/expressions.js';
-import type { CompiledPattern } from '../language/pattern.js';
+import type { Language } from './context.js';
 import type { Formula, Step } from './generated/formula.js';
+import { insertedSteps } from './inserted-steps.js';
 import type { LoadedFormula } from './load.js';
-import { insertedSteps } from './step-rules.js';
-
-/** The parts of the language that cost time to load. */
-export interface Language {
-  readonly compilePattern: (pattern: string) => CompiledPattern;
-  readonly expressions: () => Expressions;
-}
 
 /** Load of the language what `root` and the formulas it draws in use, and nothing else. */
 export async function loadLanguage(root: LoadedFormula): Promise<Language> {
@@ -16,22 +9,25 @@ export async function loadLanguage(root: LoadedFormula): Promise<Language> {
   for (const formula of formulas) for (const drawnIn of formula.references.values()) formulas.add(drawnIn);
   const docs = [...formulas].map(({ doc }) => doc);
 
-  const [patterns, parser] = await Promise.all([
-    docs.some(hasPattern) ? import('../language/pattern.js') : undefined,
-    docs.some(hasExpression) ? import('../language/parser.js') : undefined,
+  const [compilePattern, expressions] = await Promise.all([
+    docs.some(hasPattern)
+      ? import('../language/pattern.js').then(({ compilePattern }) => compilePattern)
+      : unannounced,
+    docs.some(hasExpression)
+      ? import('../language/parser.js').then(
+          ({ expressions }) =>
+            () =>
+              expressions,
+        )
+      : unannounced,
   ]);
-  const expressions = parser?.createExpressions();
-  return {
-    compilePattern: (pattern) => {
-      if (!patterns) throw new Error('a pattern that was not announced');
-      return patterns.compilePattern(pattern);
-    },
-    expressions: () => {
-      if (!expressions) throw new Error('an expression that was not announced');
-      return expressions;
-    },
-  };
+  return { compilePattern, expressions };
 }
+
+/** What was not announced is not loaded; asking for it is our own bug. */
+const unannounced = (): never => {
+  throw new Error('a part of the language is used that was not announced');
+};
 
 const hasPattern = ({ vars, inputs }: Formula): boolean =>
   [vars, inputs].some((table) =>

@@ -1,13 +1,16 @@
-import { type CheckedFormula, checkFormula } from './formula.js';
-import { formulaReferences } from './references.js';
-import type { CheckContext } from './context.js';
+import { Reporter } from '../diagnostics/reporter.js';
 import type { Candidate, Host } from '../host.js';
 import { MAX_FILE_BYTES, MAX_FORMULAS } from '../limits.js';
+import { CorrectedSource } from '../read/corrected-source.js';
 import { decode } from '../read/decode.js';
 import { parse } from '../read/parse.js';
 import { resolveFormula } from '../read/resolve.js';
 import type { Source } from '../read/source.js';
 import type { Table } from '../read/spans.js';
+import type { CheckContext } from './context.js';
+import type { Draft } from './draft.js';
+import { type CheckedFormula, checkFormula } from './formula.js';
+import { formulaReferences } from './references.js';
 
 /** A checked formula and the formulas it names. */
 export interface LoadedFormula extends CheckedFormula {
@@ -66,7 +69,7 @@ export async function readAndCheck(
   candidate: Candidate,
   context: LoadContext,
 ): Promise<CheckedFormula | undefined> {
-  const { host, reporter, spans, strict } = context;
+  const { host, reporter } = context;
   const result = host.read(candidate);
   if (!result.ok) {
     if (result.outside) reporter.report('GT1010', { path: candidate.path });
@@ -78,8 +81,24 @@ export async function readAndCheck(
   const id = `${candidate.tier.name}:${candidate.name}`;
   const source = decode(result.bytes, id, candidate.path, reporter);
   if (!source) return undefined;
-  const root = await parse(source, candidate.format, spans, reporter, { strict });
-  if (!root) return undefined;
-  context.onRead?.(source, root);
-  return checkFormula(root, source, candidate.name, context);
+  const draft = await readDraft(source, candidate.format, context);
+  if (!draft) return undefined;
+  context.onRead?.(source, draft.root);
+  return checkFormula(draft, source, candidate.name, context);
+}
+
+async function readDraft(
+  source: Source,
+  format: Candidate['format'],
+  { reporter, spans, strict }: LoadContext,
+): Promise<Draft | undefined> {
+  const failure = new Reporter();
+  const root = await parse(source, format, spans, failure, { strict });
+  const read: Draft['read'] = (corrections) =>
+    parse(new CorrectedSource(source, corrections), format, spans, new Reporter(), { strict: false });
+  if (root) return { root, corrections: [], read };
+  const { correctHeaders } = await import('./misspelt-header.js');
+  const corrected = await correctHeaders(failure, read, spans, reporter);
+  if (!corrected) reporter.adopt(failure);
+  return corrected;
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../read/source.js';
 import type { SpanIndex } from '../read/spans.js';
 import type { Formula, Step } from './generated/formula.js';
-import { insertedSteps } from './step-rules.js';
+import { insertedSteps } from './inserted-steps.js';
 
 /** A place where a formula names another. */
 export interface FormulaReference {

@@ -3,35 +3,62 @@ import { quote } from '../diagnostics/define.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Span } from '../read/source.js';
 import type { SpanIndex, Table, Value } from '../read/spans.js';
-import type { Formula } from './generated/formula.js';
+import type { Draft } from './draft.js';
 import validate from './generated/all-errors.js';
+import type { Formula } from './generated/formula.js';
 import { Mending } from './mending.js';
 import type { Schema } from './schema/keyword.js';
-import { belongings, placeName, resolvePointer, schemaAt, typeName, valueName } from './shape-words.js';
+import { placeName, resolvePointer, typeName, valueName } from './shape-words.js';
+import { unknownKey } from './unknown-key.js';
 
 /** Mending a key uncovers what is under it; each round goes one deeper. */
 const MAX_ROUNDS = 8;
 
+/** Readings of one text with keys corrected; each corrects all that the one before uncovered. */
+const MAX_READINGS = 20;
+
 /**
  * Say what is wrong with the shape of a document.
  *
- * Every mistake is reported once, at its place. The document is mended in place (a misspelt key
- * becomes the key that was meant, a value of the wrong type goes), so that later phases can report
- * what else is wrong without reporting consequences of the same mistake. Undefined: beyond mending.
+ * Every mistake is reported once, at its place. The document is mended (a misspelt key becomes the key
+ * that was meant, a value of the wrong type goes), so that later phases can report what else is wrong
+ * without reporting consequences of the same mistake. Undefined: beyond mending.
  */
-export function reportAndMend(root: Table, spans: SpanIndex, reporter: Reporter): Formula | undefined {
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+export async function reportAndMend(
+  draft: Draft,
+  spans: SpanIndex,
+  reporter: Reporter,
+): Promise<Formula | undefined> {
+  let { root, corrections } = draft;
+  let readings = 0;
+  for (let round = 0; round < MAX_ROUNDS; ) {
     if (validate(root)) return root as unknown as Formula;
+    const errors = validate.errors ?? [];
+    const unknown = errors
+      .filter(({ keyword }) => keyword === 'additionalProperties')
+      .map((error) => unknownKey(error, root, spans, (...words) => reporter.near(...words)));
+    for (const key of unknown) key.report(reporter);
+
+    const split = unknown.flatMap(({ isSplit, correction }) => (isSplit && correction ? [correction] : []));
+    if (split.length > 0 && readings++ < MAX_READINGS) {
+      const corrected = await draft.read([...corrections, ...split]);
+      if (corrected) {
+        root = corrected;
+        corrections = [...corrections, ...split];
+        continue;
+      }
+    }
+    round++;
     const mending = new Mending();
-    const errors = [...(validate.errors ?? [])].sort((a, b) => rank(a) - rank(b));
+    for (const { table, key, meant } of unknown) {
+      if (meant === undefined) mending.drop(table, key);
+      else mending.rename(table, key, meant, spans);
+    }
     for (const error of errors) reportShape(error, { root, spans, reporter, mending });
     if (!mending.apply()) return undefined;
   }
   return undefined;
 }
-
-/** Unknown keys first: what they were meant to be may be just what is missing. */
-const rank = (error: ErrorObject): number => (error.keyword === 'additionalProperties' ? 0 : 1);
 
 interface Context {
   readonly root: Table;
@@ -43,37 +70,14 @@ interface Context {
 function reportShape(error: ErrorObject, context: Context): void {
   const { root, spans, reporter, mending } = context;
   const path = resolvePointer(root, error.instancePath);
-  const schema = schemaAt(error.schemaPath);
-  const where = placeName(path, schema);
+  const { schema } = path;
+  const where = placeName(path);
 
   switch (error.keyword) {
     case 'if':
       return; // the finding is that of its `then` or `else`
-    case 'additionalProperties': {
-      const table = path.value as Table;
-      const key = String(error.params['additionalProperty']);
-      const known = Object.keys((schema['properties'] ?? {}) as Schema);
-      const near = reporter.near(
-        key,
-        known.filter((candidate) => !(candidate in table)),
-      );
-      const meant = near[0];
-      const at = spans.key(table, key);
-      reporter.report(
-        'GT2001',
-        { key, where, near, belongs: belongings(key) },
-        {
-          span: at,
-          fix:
-            meant && at
-              ? { title: `rename to ${quote(meant)}`, edits: [{ span: at, text: meant }] }
-              : undefined,
-        },
-      );
-      if (meant) mending.rename(table, key, meant, spans);
-      else mending.drop(table, key);
-      return;
-    }
+    case 'additionalProperties':
+      return; // the keys that this is about come first: one may be just what is missing elsewhere
     case 'required': {
       const table = path.value as Table;
       const key = String(error.params['missingProperty']);

@@ -14,6 +14,8 @@ export interface Path {
   readonly owner: { readonly table: Table; readonly key: string } | undefined;
   /** The tables on the way, outermost first, each with the key that led to it. */
   readonly tables: readonly { readonly table: Table; readonly key: string | undefined }[];
+  /** What the value is checked against. */
+  readonly schema: Schema;
 }
 
 export function resolvePointer(root: Table, pointer: string): Path {
@@ -23,6 +25,7 @@ export function resolvePointer(root: Table, pointer: string): Path {
   let keyName: string | undefined;
   let owner: Path['owner'];
   const tables: { table: Table; key: string | undefined }[] = [{ table: root, key: undefined }];
+  let schema = formulaSchema;
   for (const escaped of pointer.split('/').slice(1)) {
     const segment = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
     parent = value as Table | Value[];
@@ -35,26 +38,38 @@ export function resolvePointer(root: Table, pointer: string): Path {
       owner = { table: parent, key: segment };
       value = parent[segment] as Value;
     }
+    schema = followed(schemaBelow(schema, segment, Array.isArray(parent)), value);
     if (typeof value === 'object' && !Array.isArray(value)) tables.push({ table: value, key: keyName });
   }
-  return { value, parent, key, keyName, owner, tables };
+  return { value, parent, key, keyName, owner, tables, schema };
 }
 
-/** The schema that a validator's path such as `#/definitions/step/additionalProperties` stands in. */
-export function schemaAt(schemaPath: string): Schema {
-  const segments = schemaPath.split('/').slice(1, -1);
-  let at: unknown = formulaSchema;
-  for (const escaped of segments) {
-    at = (at as Schema)[decodeURIComponent(escaped).replaceAll('~1', '/').replaceAll('~0', '~')];
+// The validator's own `schemaPath` will not do: it begins anew at each `$ref` and does not say at which.
+
+function schemaBelow(schema: Schema, segment: string, inList: boolean): Schema {
+  if (inList) return schema['items'] as Schema;
+  const properties = (schema['properties'] ?? {}) as Schema;
+  const known = Object.hasOwn(properties, segment) ? properties[segment] : schema['additionalProperties'];
+  return known as Schema;
+}
+
+/** `schema` with its reference and its condition resolved, as they are for `value`. */
+function followed(schema: Schema, value: Value): Schema {
+  const name = schema['$ref'];
+  if (typeof name === 'string') {
+    const definitions = formulaSchema['definitions'] as Readonly<Record<string, Schema>>;
+    return definitions[name.split('/').at(-1) as string] as Schema;
   }
-  return at as Schema;
+  // The only condition that the schema has: a list or a single one.
+  if (schema['if'] === undefined) return schema;
+  return followed((Array.isArray(value) ? schema['then'] : schema['else']) as Schema, value);
 }
 
 /** `step "submit"`, `the gate of step "submit"`, `variable "rounds"`: how a message names a table. */
-export function placeName(path: Path, schema: Schema): string {
+export function placeName(path: Path): string {
   const [last, ...outer] = [...path.tables].reverse();
   if (!last || outer.length === 0) return 'the formula';
-  const title = words(String(schema['title'] ?? last.key ?? 'table'));
+  const title = words(String(path.schema['title'] ?? last.key ?? 'table'));
   const named = (entry: { table: Table; key: string | undefined }): string | undefined =>
     typeof entry.table['id'] === 'string' ? entry.table['id'] : undefined;
   const own = named(last) ?? (title === 'variable' || title === 'input' ? last.key : undefined);

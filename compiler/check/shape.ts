@@ -1,19 +1,20 @@
 import type { Reporter } from '../diagnostics/reporter.js';
-import type { SpanIndex, Table } from '../read/spans.js';
+import type { SpanIndex } from '../read/spans.js';
+import type { Draft } from './draft.js';
 import type { Formula } from './generated/formula.js';
 import validate from './generated/validator.js';
 
 /**
  * Check the shape of a document: keys and types, nothing that needs another file. Mistakes are reported
- * and mended in place, so that later phases can go on (see shape-findings.ts, which is loaded only then,
+ * and mended, so that later phases can go on (see shape-findings.ts, which is loaded only then,
  * with the schema and its words). Undefined: beyond mending.
  */
 export async function checkShape(
-  root: Table,
+  draft: Draft,
   spans: SpanIndex,
   reporter: Reporter,
 ): Promise<Formula | undefined> {
-  if (validate(root)) return root as unknown as Formula;
+  if (validate(draft.root)) return draft.root as unknown as Formula;
   const { reportAndMend } = await import('./shape-findings.js');
-  return reportAndMend(root, spans, reporter);
+  return reportAndMend(draft, spans, reporter);
 }

@@ -1,42 +1,25 @@
 import { parseDuration } from '../language/duration.js';
 import { placeholders } from '../language/placeholder.js';
+import { parseWaitsFor } from '../language/waits-for.js';
 import { MAX_STEP_NESTING } from '../limits.js';
-import type { Advice, Formula, Gate, Step } from './generated/formula.js';
 import type { CheckContext } from './context.js';
-
-/** A step in any of the places where steps are written. */
-export type AnyStep = Step;
-
-/** The mode and reference of a `waits_for`; undefined when it is none. */
-export function parseWaitsFor(text: string): { mode: 'all' | 'any'; of: string | undefined } | undefined {
-  const match = /^(?:(all|any)-children|children-of\(\s*([^()\s]+)\s*\))$/.exec(text.trim());
-  if (!match) return undefined;
-  return { mode: match[1] === 'any' ? 'any' : 'all', of: match[2] };
-}
+import type { Formula, Gate, Step } from './generated/formula.js';
+import { insertedSteps } from './inserted-steps.js';
 
 /** Every step that stands in `formula`, with those inside it. */
 export function checkSteps(formula: Formula, context: CheckContext): void {
-  const lists: (readonly AnyStep[] | undefined)[] = [
+  const lists: (readonly Step[] | undefined)[] = [
     formula.steps,
     formula.template,
-    formula.legs as readonly AnyStep[] | undefined,
-    formula.aspects as readonly AnyStep[] | undefined,
-    formula.synthesis ? [formula.synthesis as AnyStep] : undefined,
+    formula.legs as readonly Step[] | undefined,
+    formula.aspects as readonly Step[] | undefined,
+    formula.synthesis ? [formula.synthesis as Step] : undefined,
     ...(formula.advice ?? []).flatMap((advice) => insertedSteps(advice)),
   ];
   for (const steps of lists) for (const step of steps ?? []) checkStep(step, 1, context);
 }
 
-/** The lists of steps that an advice inserts, `before` ones first. */
-export function insertedSteps(advice: Advice): [before: Step[], after: Step[]] {
-  const side = (key: 'before' | 'after'): Step[] => [
-    ...([advice[key] ?? []].flat() as Step[]),
-    ...([advice.around?.[key] ?? []].flat() as Step[]),
-  ];
-  return [side('before'), side('after')];
-}
-
-function checkStep(step: AnyStep, depth: number, context: CheckContext): void {
+function checkStep(step: Step, depth: number, context: CheckContext): void {
   const { reporter, spans } = context;
   if (depth > MAX_STEP_NESTING) {
     reporter.report('GT2014', { limit: MAX_STEP_NESTING }, { span: spans.table(step) });
@@ -46,7 +29,7 @@ function checkStep(step: AnyStep, depth: number, context: CheckContext): void {
   }
   const where = `step ${JSON.stringify(step.id ?? 'synthesis')}`;
   checkCombinations(step, where, context);
-  checkDurations(step, where, context);
+  checkDurations(step, context);
   if (step.gate) checkGate(step.gate, where, context);
   if (step.check) {
     for (const { form, name } of placeholders(step.check.run)) {
@@ -58,7 +41,7 @@ function checkStep(step: AnyStep, depth: number, context: CheckContext): void {
   for (const child of step.loop?.body ?? []) checkStep(child, depth + 1, context);
 }
 
-function checkCombinations(step: AnyStep, where: string, { reporter, spans }: CheckContext): void {
+function checkCombinations(step: Step, where: string, { reporter, spans }: CheckContext): void {
   const exclusive = (one: keyof Step, other: keyof Step, reason: string): void => {
     if (step[one] === undefined || step[other] === undefined) return;
     reporter.report(
@@ -109,7 +92,7 @@ function checkCombinations(step: AnyStep, where: string, { reporter, spans }: Ch
   }
 }
 
-function checkDurations(step: AnyStep, _where: string, { reporter, spans }: CheckContext): void {
+function checkDurations(step: Step, { reporter, spans }: CheckContext): void {
   const places: [object | undefined, string][] = [
     [step, 'timeout'],
     [step.gate, 'timeout'],

@@ -50,6 +50,13 @@ export class Reporter {
     });
   }
 
+  /** Take over what `other` found, as if it had been reported here. */
+  adopt(other: Reporter): void {
+    for (const finding of other.#found) this.#found.push(finding);
+    for (const key of other.#seen) this.#seen.add(key);
+    this.#errors += other.#errors;
+  }
+
   /** The names of `known` nearest to `word`, for a fact `near`; none after MAX_LOOKUPS lookups. */
   near(word: string, known: Iterable<string>): readonly string[] {
     return this.#lookups++ < MAX_LOOKUPS ? suggest(word, known) : [];

@@ -12,7 +12,8 @@ export function emitBondPoints(cooking: Cooking, neighbours: Neighbours): BondPo
     if (name === undefined) return undefined;
     const node = findStep(name, point, key, undefined, cooking);
     if (!node) return [];
-    const found = key === 'after_step' ? neighbours.exits(meaning(node)) : neighbours.entries(meaning(node));
+    const at = meaning(node);
+    const found = key === 'after_step' ? neighbours.exitsOrPrevious(at) : neighbours.entriesOrNext(at);
     return found.map(({ id }) => id);
   };
   return (cooking.formula.doc.compose?.bond_points ?? []).map((point) => {

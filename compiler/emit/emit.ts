@@ -22,7 +22,7 @@ export function emit(
   const { doc } = formula;
   const texts = new Texts(cooking);
   const neighbours = new Neighbours(wiring);
-  const { regions, handed } = handOn(cooking, neighbours, texts);
+  const { regions, handed } = handOn(cooking, wiring, neighbours, texts);
   const cores: StepCore[] = schedule.steps.map(({ step, needs }) =>
     emitStep(step, needs, handed.get(step), texts, wiring, cooking),
   );

@@ -1,8 +1,10 @@
-import type { Gate, Step as StepTable } from '../check/generated/formula.js';
-import { templated } from '../check/generated/templated.js';
+import type { Step as StepTable } from '../check/generated/formula.js';
 import type { Cooking } from '../expand/cooking.js';
 import type { Region, Step } from '../expand/region.js';
-import type { ProtoGate } from './protomolecule.js';
+import type { Wiring } from '../wire/events.js';
+import type { Spawner } from '../wire/references.js';
+import { emitGate, gatesOf, type PlacedGate } from './gates.js';
+import type { ProtoGate, ProtoStep } from './protomolecule.js';
 import type { Texts } from './texts.js';
 
 type Key = keyof Step['table'];
@@ -31,21 +33,23 @@ export const REPLACED_FIELDS = {
   ],
   /** Go to the one exit; without exactly one, an error. Texts are joined to the exit's own. */
   exit: ['notes', 'acceptance', 'output', 'check'],
-  /** Goes to the entries. */
-  entries: ['gate'],
+  /** Go to the entries. */
+  entries: ['gate', 'waits_for'],
   /** Belong to the region: its needs, its condition, what `{target…}` and the list of regions say of it. */
-  region: ['id', 'title', 'description', 'focus', 'needs', 'depends_on', 'waits_for', 'condition'],
+  region: ['id', 'title', 'description', 'focus', 'needs', 'depends_on', 'condition'],
   /** Say what it is replaced by, or cannot stand on a step that is. */
   consumed: ['loop', 'expand', 'expand_vars', 'children'],
 } as const;
 
 /** What regions hand to the steps at their ends. */
 export interface Handed {
-  readonly gates: readonly { readonly gate: Gate; readonly from: Step }[];
+  readonly gates: readonly PlacedGate[];
+  /** Steps whose `waits_for` is handed on. */
+  readonly waits: readonly Step[];
   readonly exit: readonly Step[];
 }
 
-export const NOTHING_HANDED: Handed = { gates: [], exit: [] };
+export const NOTHING_HANDED: Handed = { gates: [], waits: [], exit: [] };
 
 /** Reads the fields of a step: its own, and what it has from the step that it is a part of. */
 export class Fields {
@@ -95,37 +99,33 @@ export class Fields {
   /** There can be one only: two schemas or two commands cannot be joined. */
   single<K extends 'output' | 'check'>(key: K): StepTable[K] | undefined {
     const [first, second] = [this.step, ...this.handed.exit].filter((step) => step.table[key] !== undefined);
-    if (first && second) {
-      const { reporter, spans } = this.cooking.context;
-      const facts = { step: second.id, key, exit: first.id };
-      reporter.report('GT5015', facts, { span: spans.key(second.table, key) });
-    }
+    if (first && second) this.#reportSecond(second, key, first);
     return first && this.texts.field(first, key, first.table[key]);
   }
 
-  gates(): readonly ProtoGate[] | undefined {
-    const own = this.step.table.gate ? [{ gate: this.step.table.gate, from: this.step }] : [];
-    const authored = [...own, ...this.handed.gates].map(({ gate, from }) =>
-      protoGate(this.texts.inside(gate, from.scope, from, gate, GATE_MARKS)),
-    );
-    const laid = this.step.gates.map(({ gate }) => protoGate(gate));
-    const gates = [...authored, ...laid];
-    return gates.length > 0 ? gates : undefined;
+  /** There is one spawner at the most; the same one may be said twice. */
+  spawner({ spawners }: Wiring): ProtoStep['waits_for'] {
+    const waiting = [this.step, ...this.handed.waits].filter((step) => spawners.has(step));
+    const [first, ...others] = waiting;
+    const spawner = first && spawners.get(first);
+    if (!spawner) return undefined;
+    for (const other of others) {
+      const { mode, node } = spawners.get(other) as Spawner;
+      if (mode !== spawner.mode || node !== spawner.node) this.#reportSecond(other, 'waits_for', first);
+    }
+    return { mode: spawner.mode, of: spawner.node.id };
   }
-}
 
-const GATE_MARKS = (templated.step as { readonly [key: string]: typeof templated.step })['gate'];
+  #reportSecond(replaced: Step, key: Key, has: Step): void {
+    const { reporter, spans } = this.cooking.context;
+    const facts = { step: replaced.table.id, key, exit: has.table.id };
+    reporter.report('GT5015', facts, { span: spans.key(replaced.table, key) });
+  }
 
-function protoGate({ type, id, await_id, timeout, on_timeout, approvers, condition }: Gate): ProtoGate {
-  const awaited = id ?? await_id;
-  return {
-    type,
-    ...(awaited !== undefined && { id: awaited }),
-    ...(timeout !== undefined && { timeout }),
-    ...(on_timeout !== undefined && { on_timeout }),
-    ...(approvers !== undefined && { approvers }),
-    ...(condition !== undefined && { condition }),
-  };
+  gates(): readonly ProtoGate[] | undefined {
+    const gates = [...gatesOf(this.step), ...this.handed.gates];
+    return gates.length > 0 ? gates.map((gate) => emitGate(gate, this.texts, this.cooking)) : undefined;
+  }
 }
 
 /** Whether `region` stands where a step was. */

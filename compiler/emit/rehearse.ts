@@ -1,7 +1,9 @@
+import { parameterScope } from '../expand/arguments.js';
 import { Cooking } from '../expand/cooking.js';
 import { expandInline } from '../expand/expansions.js';
 import type { Step } from '../expand/region.js';
 import { schedule } from '../graph/schedule.js';
+import { NO_SCOPE } from '../language/render.js';
 import { weave } from '../weave/advice.js';
 import { decideConditions } from '../wire/conditions.js';
 import { wire } from '../wire/events.js';
@@ -22,10 +24,13 @@ export function rehearse({ formula, values, context, options }: Cooking): void {
     const [target] = stage.plant([{ id: `target-${index + 1}` }], stage.setting) as [Step];
     target.index = stage.roots.length;
     stage.roots.push(target);
-    const rehearsed = [{ ...rule, target: target.id }];
-    const source = { formula, advice: rehearsed, pointcuts: undefined, parameters: new Map(), at: undefined };
+    const rehearsed = { ...rule, target: target.id };
+    context.spans.copy(rule, rehearsed);
+    const parameters = parameterScope(formula, undefined, NO_SCOPE, undefined, stage);
+    const source = { formula, advice: [rehearsed], pointcuts: undefined, parameters, at: undefined };
     expandInline(weave(source, stage), stage);
   });
+  if (stage.growth.isStopped) return;
   decideConditions(stage.roots, false, stage);
   const wiring = wire(stage);
   emit(stage, wiring, schedule(wiring, stage), []);

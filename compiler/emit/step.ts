@@ -1,7 +1,7 @@
-import type { Composed } from '../inherit/composed.js';
 import type { Cooking } from '../expand/cooking.js';
 import type { Origin, Region, Step } from '../expand/region.js';
 import { titleFromId } from '../expand/title.js';
+import type { Composed } from '../inherit/composed.js';
 import type { Span } from '../read/source.js';
 import type { Wiring } from '../wire/events.js';
 import { Fields, type Handed, NOTHING_HANDED } from './fields.js';
@@ -21,14 +21,14 @@ export function emitStep(
   wiring: Wiring,
   cooking: Cooking,
 ): StepCore {
+  const { doc } = cooking.formula;
   const fields = new Fields(step, handed ?? NOTHING_HANDED, texts, cooking);
   const container = containerOf(step);
-  const spawner = wiring.spawners.get(step);
   const metadata = fields.inherited('metadata');
   const output = fields.single('output');
   const retry = fields.inherited('retry');
   const check = fields.single('check');
-  const agent = fields.inherited('agent') ?? cooking.formula.doc.agent;
+  const agent = fields.inherited('agent') ?? (doc.agent && texts.header(doc, 'agent', doc.agent));
   return defined({
     id: step.id,
     title: fields.own('title') ?? titleFromId(step.id),
@@ -46,8 +46,8 @@ export function emitStep(
     agent,
     interactive: fields.inherited('interactive'),
     parallel: fields.inherited('parallel'),
-    review_only: fields.inherited('review_only') ?? cooking.formula.doc.review_only,
-    waits_for: spawner && { mode: spawner.mode, of: spawner.node.id },
+    review_only: fields.inherited('review_only') ?? doc.review_only,
+    waits_for: fields.spawner(wiring),
     gates: fields.gates(),
     retry: retry && sorted(retry),
     check: check && sorted(check),

@@ -1,9 +1,11 @@
 import { type Templated, templated } from '../check/generated/templated.js';
+import { editDistance } from '../diagnostics/edit-distance.js';
 import type { Cooking } from '../expand/cooking.js';
 import type { Step } from '../expand/region.js';
 import type { Placeholder } from '../language/placeholder.js';
 import { render, type Scope } from '../language/render.js';
 import { MAX_TEXT_LENGTH } from '../limits.js';
+import type { Span } from '../read/source.js';
 import type { Value } from '../read/spans.js';
 import { textSpan } from '../read/text-span.js';
 import type { Scalar } from './protomolecule.js';
@@ -67,10 +69,16 @@ export class Texts {
   }
 
   #text(text: string, place: Place): string {
-    if (!text.includes('{')) return text;
-    const result = render(text, place.scope, (placeholder, within) =>
-      this.#free(placeholder, within, text, place),
-    );
+    if (!text.includes('{') && text.length <= MAX_TEXT_LENGTH) return text;
+    const result = render(text, place.scope, (placeholder, within, scope) => {
+      const span = (): Span | undefined =>
+        within === text
+          ? textSpan(this.#span(place), text, placeholder.start, placeholder.end)
+          : this.#span(place);
+      if (placeholder.form === 'variable') return this.#variable(placeholder, place, span);
+      this.#unbound(placeholder.name, scope, place, span);
+      return undefined;
+    });
     if (result.tooLong) {
       const { reporter } = this.cooking.context;
       const facts = {
@@ -83,33 +91,41 @@ export class Texts {
     return result.text;
   }
 
-  /** A variable that no scope binds: of the formula that is cooked. `within`: the text it stands in, perhaps an argument's. */
-  #free(placeholder: Placeholder, within: string, text: string, place: Place): Scalar | undefined {
+  /** A variable that no scope binds: of the formula that is cooked. */
+  #variable({ name, perItem }: Placeholder, place: Place, span: () => Span | undefined): Scalar | undefined {
     const { formula, values, context } = this.cooking;
-    const { name } = placeholder;
     if (formula.variables.has(name)) return values.inText(name);
-    if (placeholder.perItem || formula.incomplete) return undefined;
+    if (perItem || formula.incomplete) return undefined;
     if (BOUND_AT_SLING[name] !== undefined) {
       this.bound.add(name);
       return values.undeclared.get(name);
     }
     const given = values.undeclared.get(name);
     const { reporter } = context;
-    const span =
-      within === text
-        ? textSpan(this.#span(place), text, placeholder.start, placeholder.end)
-        : this.#span(place);
     const facts = {
       name,
       get near() {
         return reporter.near(name, formula.variables.keys());
       },
     };
-    reporter.report('GT3002', facts, { span, related: this.#related(place) });
+    reporter.report('GT3002', facts, { span: span(), related: this.#related(place) });
     return given;
   }
 
-  #span({ table, key, index }: Place): ReturnType<typeof textSpan> {
+  /**
+   * `{name}` that nothing binds is plain text, unless it is one slip away from what is bound here. Of names
+   * of one or two letters nearly everything is.
+   */
+  #unbound(name: string, scope: Scope, place: Place, span: () => Span | undefined): void {
+    const near = boundNames(scope).find(
+      (bound) => bound.length > 2 && editDistance(name, bound, 1, { cells: 0 }) === 1,
+    );
+    if (near === undefined) return;
+    const facts = { key: place.key, reason: `{${name}} is bound to nothing here`, near: [near] };
+    this.cooking.context.reporter.report('GT3021', facts, { span: span(), related: this.#related(place) });
+  }
+
+  #span({ table, key, index }: Place): Span | undefined {
     const { spans } = this.cooking.context;
     return (
       (index === undefined ? undefined : spans.item(table, key, index)) ??
@@ -118,7 +134,13 @@ export class Texts {
     );
   }
 
-  #related({ step }: Place): { message: string; span: NonNullable<ReturnType<typeof textSpan>> }[] {
+  #related({ step }: Place): { message: string; span: Span }[] {
     return this.cooking.originNotes(step?.origin);
   }
+}
+
+function boundNames(scope: Scope): string[] {
+  const names: string[] = [];
+  for (let at: Scope | undefined = scope; at; at = at.outer) names.push(...at.bindings.keys());
+  return names;
 }

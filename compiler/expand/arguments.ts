@@ -6,11 +6,29 @@ import { type Binding, NO_SCOPE, type Scope } from '../language/render.js';
 import type { Span } from '../read/source.js';
 import type { Cooking } from './cooking.js';
 
+/** The scope in which the steps of `fragment` know their parameters. `scope`: where the arguments stand. */
+export function parameterScope(
+  fragment: Composed,
+  given: Arguments | undefined,
+  scope: Scope,
+  span: Span | undefined,
+  cooking: Cooking,
+): Scope {
+  if (fragment !== cooking.formula) {
+    const bindings = bindParameters(fragment, given, scope, span, cooking);
+    return { parameters: true, bindings, outer: undefined };
+  }
+  // Cooked by itself, its parameters are the variables of the formula, whose values are not known yet.
+  const names = [...fragment.variables.keys()];
+  const bindings = new Map(names.map((name) => [name, { text: `{{${name}}}`, scope: NO_SCOPE }]));
+  return { parameters: false, bindings, outer: undefined };
+}
+
 /**
  * Bind the parameters of `fragment`, which are its variables: to the argument, else the default, else
- * the variable of that name around (spec: language, Parameters). `scope`: where the arguments stand.
+ * the variable of that name around (spec: EXP-3). `scope`: where the arguments stand.
  */
-export function bindParameters(
+function bindParameters(
   fragment: Composed,
   given: Arguments | undefined,
   scope: Scope,

@@ -23,10 +23,8 @@ export function applyGates(cooking: Cooking): void {
     if (!node) continue;
     const target = living(node);
     const step = target.kind === 'step' ? target : target.replaced;
-    step?.gates.push({
-      gate: { type: 'condition', condition: rule.condition },
-      scope: cooking.setting.scope,
-    });
+    const { scope, names } = cooking.setting;
+    step?.gates.push({ gate: { type: 'condition', condition: rule.condition }, table: rule, scope, names });
   }
 }
 
@@ -38,10 +36,10 @@ export function findStep(
   index: number | undefined,
   cooking: Cooking,
 ): Node | undefined {
-  const { names, formula } = cooking;
+  const { names } = cooking;
   const { reporter, spans } = cooking.context;
   const node = names.find(name);
-  if (node || formula.incomplete) return node;
+  if (node || cooking.lacksSteps) return node;
   const span = index === undefined ? spans.value(rule, key) : spans.item(rule, key, index);
   reporter.report(
     'GT3001',

@@ -3,8 +3,9 @@ import type { Step as StepTable } from '../check/generated/formula.js';
 import type { LoadedFormula } from '../check/load.js';
 import type { Composed } from '../inherit/composed.js';
 import { NO_SCOPE, render, type Scope } from '../language/render.js';
-import { MAX_STEPS } from '../limits.js';
 import type { Span } from '../read/source.js';
+import { Estimator, factorsAround } from './estimate.js';
+import { Growth } from './growth.js';
 import { Names } from './names.js';
 import { type Need, type Node, type Origin, type Region, replaceNode, type Step } from './region.js';
 import type { Values } from './values.js';
@@ -29,8 +30,10 @@ export class Cooking {
   /** The outermost steps and regions, in the order of the source. */
   readonly roots: Node[] = [];
   readonly names = Names.root();
-  #steps = 0;
-  #overfull = false;
+  readonly estimator = new Estimator(this);
+  /** Of ids that more than one step has had: the latest that has it. */
+  readonly #bearers = new Map<string, Step>();
+  readonly growth: Growth;
 
   constructor(
     readonly formula: Composed,
@@ -42,7 +45,14 @@ export class Cooking {
       /** A value that decides which steps there are may be missing: conditional steps stay (`--check`). */
       readonly openShape: boolean;
     },
-  ) {}
+  ) {
+    this.growth = new Growth(context.reporter);
+  }
+
+  /** Whether a name that no step has may be the name of one that is missing. */
+  get lacksSteps(): boolean {
+    return this.formula.incomplete || this.growth.gaps > 0;
+  }
 
   /** The setting of the formula's own steps. */
   get setting(): Setting {
@@ -58,26 +68,13 @@ export class Cooking {
     };
   }
 
-  /** Whether `more` steps still fit; reports the first time that they do not. `factors`: what multiplies. */
-  fits(more: number, span: Span | undefined, factors: readonly string[] = []): boolean {
-    if (this.#steps + more <= MAX_STEPS) return true;
-    if (!this.#overfull) this.context.reporter.report('GT5008', { limit: MAX_STEPS, factors }, { span });
-    this.#overfull = true;
-    return false;
-  }
-
-  /** Whether `fits` has said no; whoever makes copies stops then. */
-  get isOverfull(): boolean {
-    return this.#overfull;
-  }
-
   /** Let `region` take the place of `step`, its needs and its name. */
   replace(step: Step, region: Region): void {
     region.needs = step.needs;
     step.needs = [];
     step.replacedBy = region;
     replaceNode(step, region, this.roots);
-    this.#steps--;
+    this.growth.add(-1);
   }
 
   /** Make steps of `tables`, with their children; where they go is the caller's business. */
@@ -100,8 +97,8 @@ export class Cooking {
 
   #plantOne(table: StepTable, setting: Setting): Step | undefined {
     const { spans } = this.context;
-    if (!this.fits(1, spans.table(table))) return undefined;
-    this.#steps++;
+    if (!this.growth.fits(1, spans.table(table), () => factorsAround(setting.origin))) return undefined;
+    this.growth.add(1);
     const step: Step = {
       kind: 'step',
       id: this.#idOf(table, setting),
@@ -119,10 +116,18 @@ export class Cooking {
       replacedBy: undefined,
       removed: false,
     };
-    const clash = setting.names.define(step);
-    // A template may keep the id of the step it replaces.
-    if (clash && clash !== setting.partOf) this.#reportClash(step, clash, setting);
+    const first = setting.names.define(step);
+    if (first) this.#share(step, first, setting);
     return step;
+  }
+
+  /** A template may keep the id of the step it replaces, and so may a template in the place of that step; others may not. */
+  #share(step: Step, first: Node, setting: Setting): void {
+    const bearer = this.#bearers.get(step.id) ?? first;
+    let replaced = step.partOf;
+    while (replaced && replaced !== bearer) replaced = replaced.partOf;
+    if (replaced) this.#bearers.set(step.id, step);
+    else this.#reportClash(step, bearer, setting);
   }
 
   #reportClash(step: Step, clash: Node, { uniqueBy }: Setting): void {
@@ -157,8 +162,8 @@ export class Cooking {
       );
     }
     let hasVariable = false;
-    const { text } = render(raw, scope, () => {
-      hasVariable = true;
+    const { text } = render(raw, scope, ({ form }) => {
+      hasVariable ||= form === 'variable';
       return undefined;
     });
     const id = prefix + text;

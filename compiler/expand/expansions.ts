@@ -4,9 +4,10 @@ import { globMatcher } from '../language/glob.js';
 import type { Scope } from '../language/render.js';
 import { MAX_EXPANSION_DEPTH } from '../limits.js';
 import type { Span } from '../read/source.js';
-import { bindParameters } from './arguments.js';
+import { parameterScope } from './arguments.js';
 import { findStep } from './branches.js';
 import type { Cooking, Setting } from './cooking.js';
+import { factorsAround } from './estimate.js';
 import { expandLoops } from './loops.js';
 import { addMember, living, type Node, newRegion, type Origin, type Step, stepsOf } from './region.js';
 import { titleOf } from './title.js';
@@ -62,7 +63,7 @@ export function applyMapRules(cooking: Cooking): void {
     const matches = globMatcher(rule.select);
     const matched = [...stepsOf(cooking.roots)].filter((step) => matches(step.id));
     const { reporter, spans } = cooking.context;
-    if (matched.length === 0 && !cooking.formula.incomplete) {
+    if (matched.length === 0 && !cooking.lacksSteps) {
       reporter.report(
         'GT5014',
         { key: 'select', pattern: rule.select },
@@ -70,13 +71,15 @@ export function applyMapRules(cooking: Cooking): void {
       );
     }
     const fragment = fragmentOf(rule.with, cooking.formula, rule, 'with', cooking);
+    if (!fragment) continue;
+    const { steps, factors } = cooking.estimator.template(fragment);
+    const span = spans.value(rule, 'select');
+    const needed = matched.length * (steps - 1);
+    const chain = (): string[] => [`${rule.select} (${matched.length} steps)`, ...factors];
+    if (!cooking.growth.fits(needed, span, chain)) return;
     const { scope } = cooking.setting;
-    for (const step of fragment ? matched : []) {
-      expandStep(
-        step,
-        { fragment: fragment as Composed, vars: rule.vars, rule, key: 'with', scope },
-        cooking,
-      );
+    for (const step of matched) {
+      expandStep(step, { fragment, vars: rule.vars, rule, key: 'with', scope }, cooking);
     }
   }
 }
@@ -90,9 +93,10 @@ function fragmentOf(
   cooking: Cooking,
 ): Composed | undefined {
   const loaded = from.references.get(name);
-  if (!loaded) return undefined; // reported when it was looked for
-  const fragment = cooking.options.compose(loaded);
-  if (fragment.type === 'expansion') return fragment;
+  const fragment = loaded && cooking.options.compose(loaded);
+  if (fragment?.type === 'expansion') return fragment;
+  cooking.growth.leaveGap();
+  if (!fragment) return undefined; // reported when it was looked for
   const { reporter, spans } = cooking.context;
   const facts = { name: fragment.name, type: fragment.type, wanted: 'expansion', key };
   reporter.report('GT5001', facts, { span: spans.value(rule, key) });
@@ -101,6 +105,7 @@ function fragmentOf(
 
 /** Put the steps of the expansion's template in the place of `step`. */
 export function expandStep(step: Step, expansion: Expansion, cooking: Cooking): void {
+  if (cooking.growth.isStopped) return;
   const { reporter, spans } = cooking.context;
   const { fragment } = expansion;
   const span = spans.value(expansion.rule, expansion.key);
@@ -112,13 +117,18 @@ export function expandStep(step: Step, expansion: Expansion, cooking: Cooking): 
       reason: 'an expansion takes the place of the whole step; expand one of the children instead',
     };
     reporter.report('GT2010', facts, { span });
+    cooking.growth.leaveGap();
     return;
   }
   const path = expansionPath(step.origin, fragment.name);
   if (path.length > MAX_EXPANSION_DEPTH) {
     reporter.report('GT5007', { limit: MAX_EXPANSION_DEPTH, path }, { span });
+    cooking.growth.stop();
     return;
   }
+  const { steps, factors } = cooking.estimator.template(fragment);
+  const chain = (): string[] => [...factorsAround(step.origin), ...factors];
+  if (!cooking.growth.fits(steps - 1, span, chain)) return;
   const scope = templateScope(step, expansion, span, cooking);
   const region = newRegion(step.id, 'expansion', step);
   cooking.replace(step, region);
@@ -144,11 +154,10 @@ function templateScope(
   span: Span | undefined,
   cooking: Cooking,
 ): Scope {
-  const parameters = bindParameters(fragment, vars, scope, span, cooking);
   const title = titleOf(step);
   return {
     parameters: false,
-    outer: { parameters: true, bindings: parameters, outer: undefined },
+    outer: parameterScope(fragment, vars, scope, span, cooking),
     bindings: new Map([
       ['target', { value: step.id }],
       ['target.id', { value: step.id }],

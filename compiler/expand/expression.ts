@@ -7,8 +7,8 @@ import {
   type Problem,
   type Scalar,
 } from '../language/expressions.js';
-import { reportProblem } from '../language/report.js';
 import { type Binding, render, type Scope } from '../language/render.js';
+import { reportProblem } from '../language/report.js';
 import type { Span } from '../read/source.js';
 import { textSpan } from '../read/text-span.js';
 import type { Cooking } from './cooking.js';
@@ -46,21 +46,28 @@ export function rangeEnds(site: Site, cooking: Cooking): { start: number; end: n
   return names.isOpen ? 'open' : report([result.problem], site, cooking);
 }
 
-/** Like `rangeEnds`, for an estimate: mistakes are left to be reported where the range is used. */
-export function quietRange(
+/**
+ * Like `rangeEnds`, for an estimate before the range is used: undefined when it has names that may be bound
+ * only then. Mistakes are left to be reported there.
+ */
+export function foreseeableRange(
   text: string,
-  scope: Scope,
+  scope: Scope | undefined,
   cooking: Cooking,
 ): { start: number; end: number } | undefined {
   const parsed = cooking.context.expressions().range(text);
   if (!parsed.ok) return undefined;
-  const names = new SiteNames({ text, key: 'range', span: undefined, scope, related: [] }, cooking);
-  const result = evaluateRange(parsed.range, names.lookup);
+  const names = scope && new SiteNames({ text, key: 'range', span: undefined, scope, related: [] }, cooking);
+  const result = evaluateRange(parsed.range, (name, form) =>
+    form === 'var' ? names?.lookup(name, form) : undefined,
+  );
   return result.ok ? result : undefined;
 }
 
-function report(problems: readonly Problem[], site: Site, { context }: Cooking): undefined {
+/** A variable that is not known may be declared in a formula that could not be read. */
+export function report(problems: readonly Problem[], site: Site, { context, formula }: Cooking): undefined {
   for (const problem of problems) {
+    if (problem.code === 'GT3002' && formula.incomplete) continue;
     const span = textSpan(site.span, site.text, problem.start, problem.end);
     reportProblem(context.reporter, site.key, problem, span, site.related);
   }
@@ -68,7 +75,7 @@ function report(problems: readonly Problem[], site: Site, { context }: Cooking):
 }
 
 /** The names an expression may use at its site, with their types and values. */
-class SiteNames {
+export class SiteNames {
   readonly variables: ReadonlyMap<string, VariableType>;
   readonly bound: ReadonlyMap<string, VariableType>;
   /** A value was asked for that nobody has given yet, and that is allowed to be so. */
@@ -102,7 +109,8 @@ class SiteNames {
   #valueOf(binding: Binding): Scalar | undefined {
     if ('value' in binding) return binding.value;
     let missing = false;
-    const { text } = render(binding.text, binding.scope, ({ name }) => {
+    const { text } = render(binding.text, binding.scope, ({ form, name }) => {
+      if (form === 'bound') return undefined;
       const value = this.#shaping(name);
       missing ||= value === undefined;
       return value;

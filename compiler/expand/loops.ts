@@ -1,11 +1,11 @@
-import type { Step as StepTable } from '../check/generated/formula.js';
 import { MAX_STEPS } from '../limits.js';
 import type { Cooking, Setting } from './cooking.js';
-import { quietRange, rangeEnds } from './expression.js';
+import { factorsAround, repeated } from './estimate.js';
+import { rangeEnds } from './expression.js';
 import { addMember, type Node, newRegion, type Region, type Step } from './region.js';
 
 /**
- * Repeat every loop under `nodes`, and the loops inside them (spec: language, Loops). An iteration waits
+ * Repeat every loop under `nodes`, and the loops inside them (spec: LOOP-1, LOOP-2). An iteration waits
  * for the whole of the one before; `needs = [the loop]` means all of them.
  */
 export function expandLoops(nodes: readonly Node[], setting: Setting, cooking: Cooking): void {
@@ -21,15 +21,20 @@ function expandLoop(step: Step, setting: Setting, cooking: Cooking): void {
   const values = loopValues(step, cooking);
   const region = newRegion(step.id, 'loop', step);
   cooking.replace(step, region);
-  if (!values) return;
-
+  if (!values) {
+    cooking.growth.leaveGap();
+    return;
+  }
   const count = values.last - values.first + 1;
-  const factors = [...factorsOf(step), `${step.id} (${count} times)`];
   const { spans } = cooking.context;
   const span = spans.value(loop, loop.range === undefined ? 'count' : 'range') ?? spans.table(step.table);
-  const needed = count * leastSteps(loop.body, step, cooking, MAX_STEPS / count);
-  if (!cooking.fits(needed, span, factors)) return;
+  const body = cooking.estimator.of(loop.body, step.from, step.scope);
+  const factors = (): string[] => [...factorsAround(step.origin), repeated(step.id, count), ...body.factors];
+  if (!cooking.growth.fits(count * body.steps, span, factors)) return;
+  const { gaps } = cooking.growth;
 
+  // The chain of the loop step says how the file was inherited; its body says so again only if it differs.
+  const from = { ...setting.from, inheritance: new Map() };
   let before: Region | undefined;
   for (let number = 1; number <= count; number++) {
     const iteration = newRegion(`${step.id}.iter${number}`, 'iteration', undefined);
@@ -52,16 +57,17 @@ function expandLoop(step: Step, setting: Setting, cooking: Cooking): void {
         kind: 'iteration',
         by: step.id,
         iteration: number,
+        of: count,
         at: spans.table(step.table),
         next: step.origin,
       },
-      // The chain of the loop step says how the file was inherited; its body says so again only if it differs.
-      from: { ...setting.from, inheritance: new Map() },
+      from,
       partOf: step,
     };
     for (const planted of cooking.plant(loop.body, inner)) addMember(iteration, planted);
     expandLoops(iteration.members, inner, cooking);
-    if (cooking.isOverfull) return;
+    // What went wrong in one iteration would be said again of each.
+    if (cooking.growth.isStopped || cooking.growth.gaps > gaps) return;
   }
 }
 
@@ -73,55 +79,23 @@ function loopValues(step: Step, cooking: Cooking): { first: number; last: number
   if (typeof loop.count === 'number') return { first: 1, last: loop.count };
   const key = loop.range === undefined ? 'count' : 'range';
   const span = spans.value(loop, key);
-  const text = loop.range ?? `1..${loop.count}`;
+  const text = loop.range ?? `${BELOW_EVERY_COUNT}..${loop.count}`;
   const related = cooking.originNotes(step.origin);
   const ends = rangeEnds({ text, key, span, scope: step.scope, related }, cooking);
   if (ends === 'open') return { first: 1, last: 1 };
   if (!ends) return undefined;
-  const count = ends.end - ends.start + 1;
+  const first = loop.range === undefined ? 1 : ends.start;
+  const count = ends.end - first + 1;
   if (count > MAX_STEPS) {
-    cooking.fits(count, span, [...factorsOf(step), `${step.id} (${count} times)`]);
+    cooking.growth.fits(count, span, () => [...factorsAround(step.origin), repeated(step.id, count)]);
     return undefined;
   }
   if (count < 1) {
     reporter.report('GT5011', { loop: step.id, what: `is repeated ${count} times` }, { span, related });
     return undefined;
   }
-  return { first: ends.start, last: ends.end };
+  return { first, last: ends.end };
 }
 
-/** The loops around a step, with how often each repeats: what a product of steps is made of. */
-function factorsOf(step: Step): string[] {
-  const factors: string[] = [];
-  for (let at = step.inside; at; at = at.inside) {
-    if (at.kind === 'region' && at.role === 'loop') factors.unshift(`${at.id} (${at.members.length} times)`);
-  }
-  return factors;
-}
-
-/**
- * A lower bound of the steps that one copy of `tables` makes, so that a product of loops is refused
- * before anything is copied. Inner ranges that depend on an outer loop's variable count once.
- */
-function leastSteps(tables: readonly StepTable[], step: Step, cooking: Cooking, enough: number): number {
-  let total = 0;
-  for (const table of tables) {
-    if (total > enough) break;
-    const { loop } = table;
-    if (!loop) {
-      total += 1 + (table.children ? leastSteps(table.children, step, cooking, enough) : 0);
-      continue;
-    }
-    const times = leastCount(table, step, cooking);
-    total += times * leastSteps(loop.body, step, cooking, enough / times);
-  }
-  return total;
-}
-
-function leastCount({ loop }: StepTable, step: Step, cooking: Cooking): number {
-  if (!loop) return 1;
-  if (typeof loop.count === 'number') return loop.count;
-  const text = loop.range ?? `1..${loop.count ?? 1}`;
-  const ends = quietRange(text, step.scope, cooking);
-  return ends ? Math.max(1, ends.end - ends.start + 1) : 1;
-}
+/** A count is read as the end of a range, which is all that the grammar has; from here, none is before its start. */
+const BELOW_EVERY_COUNT = Number.MIN_SAFE_INTEGER;

@@ -29,8 +29,9 @@ export interface Origin {
   readonly kind: 'inherited' | 'expanded' | 'woven' | 'iteration';
   /** The formula or, of an iteration, the loop that did it. */
   readonly by: string;
-  /** Of an iteration, which; from 1. */
+  /** Of an iteration, which; from 1; and of how many. */
   readonly iteration?: number;
+  readonly of?: number;
   readonly at: Span | undefined;
   readonly next: Origin | undefined;
 }
@@ -62,7 +63,16 @@ export interface Step extends Placed {
   /** The expanded or repeated step that this one stands for a part of; its fields serve as defaults. */
   readonly partOf: Step | undefined;
   /** Gates laid on it by compose.gate. */
-  readonly gates: { readonly gate: Gate; readonly scope: Scope }[];
+  readonly gates: LaidGate[];
+}
+
+/** A gate, and what is known where it is written. */
+export interface LaidGate {
+  readonly gate: Gate;
+  /** The table that has the condition. */
+  readonly table: object;
+  readonly scope: Scope;
+  readonly names: Names;
 }
 
 export interface Region extends Placed {

@@ -40,7 +40,7 @@ export class Values {
     if (mode === 'runtime') this.#demandAll(given, context);
   }
 
-  /** In runtime mode nothing may stay open (spec: language, Variables). */
+  /** In runtime mode nothing may stay open (spec: VAR-5). */
   #demandAll(given: ReadonlyMap<string, string>, { reporter }: PhaseContext): void {
     for (const variable of this.variables.values()) {
       const { name, requiredUnless } = variable;

@@ -28,7 +28,8 @@ export function checkCycles(wiring: Wiring, cooking: Cooking): void {
       const span = need && needSpan(need, cooking);
       if (!need || 'node' in need || !span) continue;
       const waiting = nodes[graph.to[edge] as number] as Node;
-      places.push({ message: `${JSON.stringify(waiting.id)} needs ${JSON.stringify(need.name)}`, span });
+      const what = need.key === 'waits_for' ? 'waits for what is spawned by' : 'needs';
+      places.push({ message: `${JSON.stringify(waiting.id)} ${what} ${JSON.stringify(need.name)}`, span });
     }
     const [first, ...related] = places;
     const full = [...path, path[0] as string];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contract, MAX_BYPASSED_EDGES } from './contract.js';
 import { type EventGraph, EventGraphBuilder } from '../wire/event-graph.js';
+import { contract, MAX_BYPASSED_EDGES } from './contract.js';
 import { sampleGraph } from './sample-graph.js';
 import { topologicalOrder } from './topological.js';
 

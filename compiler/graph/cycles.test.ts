@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CYCLE_SEARCH_BUDGET, findCycles } from './cycles.js';
 import { EventGraphBuilder } from '../wire/event-graph.js';
+import { CYCLE_SEARCH_BUDGET, findCycles } from './cycles.js';
 import { sampleGraph } from './sample-graph.js';
 
 describe('findCycles', () => {

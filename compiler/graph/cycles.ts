@@ -1,5 +1,5 @@
-import { cyclicComponents } from './components.js';
 import type { EventGraph } from '../wire/event-graph.js';
+import { cyclicComponents } from './components.js';
 
 /**
  * How much looking (events x edges of a component) all exact searches of one call may cost together.

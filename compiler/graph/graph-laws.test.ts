@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { hasCycle, topologicalGenerations, topologicalSort } from 'graphology-dag';
 import { describe, expect, it } from 'vitest';
+import type { EventGraph } from '../wire/event-graph.js';
 import { contract, MAX_BYPASSED_EDGES } from './contract.js';
 import { findCycles } from './cycles.js';
 import { nodeKey, toDirectedGraph } from './directed-graph.js';
-import type { EventGraph } from '../wire/event-graph.js';
 import { sampleGraph } from './sample-graph.js';
 import { topologicalOrder } from './topological.js';
 import { waves } from './waves.js';

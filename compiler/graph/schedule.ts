@@ -3,6 +3,7 @@ import { type Node, type Step, stepsOf } from '../expand/region.js';
 import type { Wiring } from '../wire/events.js';
 import { checkCycles } from './check-cycles.js';
 import { contract } from './contract.js';
+import { NeedIds } from './need-ids.js';
 import { topologicalOrder } from './topological.js';
 import { waves } from './waves.js';
 
@@ -29,60 +30,22 @@ export function schedule(wiring: Wiring, cooking: Cooking): Schedule {
       .map((step) => ({ step, needs: [] }));
     return { steps, barriers: [], waves: [], criticalPath: [] };
   }
-  const { needs, barriers } = contract(graph, order);
+  const ids = new NeedIds(wiring, order, contract(graph, order));
   const layers = waves({ ...graph, virtual: wiring.weightless }, order);
-
-  const nameOf = (event: number): string => {
-    const node = nodes[event] as Node;
-    if (graph.virtual[event] === 0) return node.id;
-    return `${node.id}${event === startOf(node) ? BARRIER_START : BARRIER_END}`;
-  };
-  /**
-   * A container's start is an event that no id stands for. Inside the container everything waits for it
-   * anyway; outside, waiting for the start is waiting for what the start waits for.
-   */
-  const idsOf = (events: readonly number[], waiting: Node): string[] => {
-    const ids = new Set<string>();
-    const seen = new Set<number>();
-    const stack = [...events].reverse();
-    for (let event = stack.pop(); event !== undefined; event = stack.pop()) {
-      const node = nodes[event] as Node;
-      const isStart = graph.virtual[event] === 0 && node.members.length > 0 && event === startOf(node);
-      if (!isStart) ids.add(nameOf(event));
-      else if (!isWithin(waiting, node) && !seen.has(event)) {
-        seen.add(event);
-        stack.push(...[...(needs[event] as readonly number[])].reverse());
-      }
-    }
-    return [...ids];
-  };
-
-  const steps: { step: Step; needs: string[] }[] = [];
+  const steps: { step: Step; needs: readonly string[] }[] = [];
   const byWave: string[][] = [];
   for (const event of order) {
     const node = nodes[event] as Node;
     if (graph.virtual[event] === 1 || node.kind !== 'step' || event !== startOf(node)) continue;
-    steps.push({ step: node, needs: idsOf(needs[event] as readonly number[], node) });
+    steps.push({ step: node, needs: ids.of(event) });
     const wave = layers.wave[event] as number;
     while (byWave.length <= wave) byWave.push([]);
     (byWave[wave] as string[]).push(node.id);
   }
   return {
     steps,
-    barriers: barriers.map(({ event, needs: list }) => ({
-      id: nameOf(event),
-      needs: idsOf(list, nodes[event] as Node),
-    })),
+    barriers: ids.barriers,
     waves: byWave,
     criticalPath: layers.criticalPath.map((event) => (nodes[event] as Node).id),
   };
-}
-
-/** No author's id has a `~`, so that a barrier's never meets one. */
-const BARRIER_START = '~start';
-const BARRIER_END = '~end';
-
-function isWithin(node: Node, container: Node): boolean {
-  for (let at: Node | undefined = node; at; at = at.inside) if (at === container) return true;
-  return false;
 }

@@ -1,4 +1,5 @@
 import type { PhaseContext } from '../check/context.js';
+import { checkCrossReferences } from '../check/cross-references.js';
 import { CONTENT, checkContent, type FormulaType } from '../check/formula.js';
 import type { LoadedFormula } from '../check/load.js';
 import { formulaReferences, parentNames, parentSpan } from '../check/references.js';
@@ -7,7 +8,7 @@ import type { Composed } from './composed.js';
 import { lineageOf } from './lineage.js';
 import { mergeLineage } from './merge.js';
 
-/** `formula` with everything it inherits (spec: language, Inheritance). */
+/** `formula` with everything it inherits (spec: EXT-1). */
 export function compose(formula: LoadedFormula, context: PhaseContext): Composed {
   const { reporter, spans } = context;
   const lineage = lineageOf(formula, context);
@@ -29,12 +30,14 @@ export function compose(formula: LoadedFormula, context: PhaseContext): Composed
       { span: spans.value(formula.doc, 'formula') },
     );
   }
+  const variables = declareVariables(doc, context);
+  if (!incomplete) checkCrossReferences(doc, variables, context);
   return {
     name: formula.name,
     type,
     doc,
     source: formula.source,
-    variables: declareVariables(doc, context),
+    variables,
     aspects,
     inheritance: new Map([...lineage.inheritance].map(([member, how]) => [member.source, how])),
     sources: lineage.order.map((member) => member.source),
@@ -45,22 +48,26 @@ export function compose(formula: LoadedFormula, context: PhaseContext): Composed
 
 /** The type of `formula`, by itself or by its parents; each parent must be of that type. */
 function commonType(formula: LoadedFormula, { reporter, spans }: PhaseContext): FormulaType {
-  const parents = parentNames(formula.doc).map((name) => formula.references.get(name));
-  const typeOf = (member: LoadedFormula, depth = 0): FormulaType | undefined => {
-    if (member.type || depth > member.references.size + 1000) return member.type;
-    for (const name of parentNames(member.doc)) {
-      const parent = member.references.get(name);
-      const type = parent && parent !== member ? typeOf(parent, depth + 1) : undefined;
-      if (type) return type;
-    }
-    return undefined;
-  };
   const type = typeOf(formula) ?? 'workflow';
-  parents.forEach((parent, index) => {
+  parentNames(formula.doc).forEach((name, index) => {
+    const parent = formula.references.get(name);
     const parentType = parent && typeOf(parent);
     if (!parent || !parentType || parentType === type) return;
     const span = parentSpan(formula.doc, index, spans);
     reporter.report('GT4002', { parent: parent.name, parentType, type }, { span });
   });
   return type;
+}
+
+/** The type of the nearest formula that has one, the first parents first; undefined in a circle that has none. */
+function typeOf(formula: LoadedFormula): FormulaType | undefined {
+  const met = new Set([formula]);
+  for (const member of met) {
+    if (member.type) return member.type;
+    for (const name of parentNames(member.doc)) {
+      const parent = member.references.get(name);
+      if (parent) met.add(parent);
+    }
+  }
+  return undefined;
 }

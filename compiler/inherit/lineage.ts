@@ -1,6 +1,6 @@
 import type { PhaseContext } from '../check/context.js';
-import { parentNames, parentSpan } from '../check/references.js';
 import type { LoadedFormula } from '../check/load.js';
+import { parentNames, parentSpan } from '../check/references.js';
 import type { Inheritance } from './composed.js';
 
 /** A formula and the formulas it extends, directly or not. */

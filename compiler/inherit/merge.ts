@@ -1,15 +1,15 @@
 import type { PhaseContext } from '../check/context.js';
-import type { Formula, Step } from '../check/generated/formula.js';
+import type { Formula } from '../check/generated/formula.js';
 import type { LoadedFormula } from '../check/load.js';
 import type { FormulaReference } from '../check/references.js';
-import type { Table, Value } from '../read/spans.js';
+import { emptyTable, type Table, type Value } from '../read/spans.js';
 import type { Lineage } from './lineage.js';
 import { Ownership } from './ownership.js';
 
 /** How each key of a formula is inherited; a test holds this table against the schema. */
 export const INHERITANCE = {
   own: ['$schema', 'formula', 'extends'],
-  /** The child's; else the first parent's that has one: two parents always differ here. */
+  /** The nearest formula's; of two parents the first's, for two always differ here. */
   nearest: ['description', 'type', 'version'],
   whole: ['phase', 'pour', 'agent', 'review_only', 'output', 'squash', 'synthesis'],
   byName: ['vars', 'inputs', 'prompts', 'presets'],
@@ -69,7 +69,8 @@ class Fold {
     const doc = this.#doc;
     for (const key of INHERITANCE.own) if (this.isChild) this.#take(this.merged, doc, key);
     for (const key of INHERITANCE.nearest) {
-      if (this.isChild || this.merged[key] === undefined) this.#take(this.merged, doc, key);
+      if (doc[key] !== undefined && this.ownership.isNearest(key, this.member))
+        this.#take(this.merged, doc, key);
     }
     for (const key of INHERITANCE.whole) this.#define(this.merged, doc, key, `"${key}"`);
     for (const key of INHERITANCE.byName) this.#names(key);
@@ -116,36 +117,39 @@ class Fold {
   #ids(into: Table, from: Table, key: string): void {
     const items = from[key] as Table[] | undefined;
     if (!items) return;
-    const held = this.#copied((into[key] as Table[] | undefined) ?? []);
-    const places = new Map<string, { list: Table[]; index: number }>();
-    index(held, places);
+    const own = new Map<string, Table>();
     for (const item of items) {
       const id = String(item['id']);
-      const place = places.get(id);
       this.ownership.define(`${key === 'bond_points' ? 'bond point' : 'step'} "${id}"`, this.member, item);
-      if (place) place.list[place.index] = item;
-      else held.push(item);
+      if (!own.has(id)) own.set(id, item);
     }
-    into[key] = held;
+    const unplaced = new Set(items);
+    const held = this.#replaced((into[key] as Table[] | undefined) ?? [], own, unplaced);
+    into[key] = [...held, ...unplaced];
     this.context.spans.borrow(into, key, from);
   }
 
-  /** Lists of steps are replaced in, and other formulas may inherit the same ones: work on copies. */
-  #copied(steps: readonly Table[]): Table[] {
-    return steps.map((step) => {
-      const children = (step as unknown as Step).children as Table[] | undefined;
-      if (!children) return step;
-      const copy: Table = Object.assign(Object.create(null), step, { children: this.#copied(children) });
+  /**
+   * `held` with what `own` has under the same id in place of each; that is then no longer `unplaced`. What
+   * stood in a step that is replaced is gone, so that a step of its id is new; a repeated id in one file
+   * stays a mistake. Other formulas may inherit the same containers: what changes is a copy.
+   */
+  #replaced(held: Table[], own: ReadonlyMap<string, Table>, unplaced: Set<Table>): Table[] {
+    let changed = false;
+    const list = held.map((step) => {
+      const item = own.get(String(step['id']));
+      if (item && unplaced.delete(item)) {
+        changed = true;
+        return item;
+      }
+      const children = step['children'] as Table[] | undefined;
+      const inside = children && this.#replaced(children, own, unplaced);
+      if (inside === children) return step;
+      changed = true;
+      const copy: Table = Object.assign(emptyTable(), step, { children: inside });
       this.context.spans.copy(step, copy);
       return copy;
     });
+    return changed ? list : held;
   }
-}
-
-/** Where each id stands; only what was inherited, so that a repeated id in one file stays a mistake. */
-function index(list: Table[], places: Map<string, { list: Table[]; index: number }>): void {
-  list.forEach((step, at) => {
-    places.set(String(step['id']), { list, index: at });
-    index(((step as unknown as Step).children ?? []) as unknown as Table[], places);
-  });
 }

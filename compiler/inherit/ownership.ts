@@ -6,7 +6,7 @@ import type { Lineage } from './lineage.js';
 
 interface Owner {
   member: LoadedFormula;
-  value: string;
+  value: Value;
   /** Two formulas that define it differently, neither extending the other. */
   quarrel: readonly [LoadedFormula, LoadedFormula] | undefined;
 }
@@ -17,23 +17,31 @@ interface Owner {
  */
 export class Ownership {
   readonly #owners = new Map<string, Owner>();
+  readonly #nearest = new Map<string, LoadedFormula>();
 
   constructor(private readonly lineage: Lineage) {}
 
   define(what: string, member: LoadedFormula, value: Value): void {
     const owner = this.#owners.get(what);
-    const text = JSON.stringify(value);
     if (!owner) {
-      this.#owners.set(what, { member, value: text, quarrel: undefined });
+      this.#owners.set(what, { member, value, quarrel: undefined });
       return;
     }
     const { descends } = this.lineage;
     const settles = (party: LoadedFormula): boolean => party === member || descends(member, party);
     if (owner.quarrel?.every(settles)) owner.quarrel = undefined;
-    else if (!owner.quarrel && !settles(owner.member) && owner.value !== text)
+    else if (!owner.quarrel && !settles(owner.member) && canonical(owner.value) !== canonical(value))
       owner.quarrel = [owner.member, member];
     owner.member = member;
-    owner.value = text;
+    owner.value = value;
+  }
+
+  /** Whether `member` is the first that has `key`, or extends the one that had it until now. */
+  isNearest(key: string, member: LoadedFormula): boolean {
+    const nearest = this.#nearest.get(key);
+    if (nearest && !this.lineage.descends(member, nearest)) return false;
+    this.#nearest.set(key, member);
+    return true;
   }
 
   /** Report the quarrels that nobody settled, at the `extends` of `formula`. */
@@ -50,3 +58,11 @@ export class Ownership {
     }
   }
 }
+
+/** The same text for the same value, in whichever order its keys were written. */
+const canonical = (value: Value): string =>
+  JSON.stringify(value, (_, item: Value) =>
+    typeof item === 'object' && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  );

@@ -37,6 +37,13 @@ export function checkRange(range: Range, scope: Scope): Problem[] {
   });
 }
 
+/** Names of a condition that the running molecule decides, where a bare name is a flag that anybody may set. */
+export function checkRunTimeCondition(condition: Condition, scope: Scope): Problem[] {
+  return namesIn(condition)
+    .filter((name) => name.form !== 'bare' && !declared(name, scope))
+    .map((name) => unknownName(name, scope));
+}
+
 function visit(condition: Condition, scope: Scope, found: Problem[]): void {
   switch (condition.kind) {
     case 'always':

@@ -18,10 +18,16 @@ export type {
   StepReference,
   Value,
 } from './ast.js';
-export { checkCondition, checkRange, type Scope, type VariableType } from './check-expression.js';
+export {
+  checkCondition,
+  checkRange,
+  checkRunTimeCondition,
+  type Scope,
+  type VariableType,
+} from './check-expression.js';
 export { type ConditionResult, evaluateCondition } from './evaluate-condition.js';
 export { evaluateRange, type Lookup, type RangeResult } from './evaluate-range.js';
-export { namesIn, stepsIn, written } from './names.js';
+export { namesIn, pathNamesIn, stepsIn, written } from './names.js';
 export type { Problem, ProblemCode } from './problem.js';
 export type { Scalar } from './scalar.js';
 

@@ -48,6 +48,9 @@ export function createExpressions(options: { readonly validate?: boolean } = {})
   };
 }
 
+/** The parsers that all compilations of a process share: they keep nothing of a text once it is parsed. */
+export const expressions: Expressions = createExpressions();
+
 /** The tokens of `text`, fit to be parsed: not too long, every character known, brackets in pairs and not too deep. */
 function tokenized(text: string, lexer: () => Lexer, words: Words): IToken[] | Failure {
   if (text.length > MAX_EXPRESSION_LENGTH) {

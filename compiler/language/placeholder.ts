@@ -29,13 +29,20 @@ export function placeholders(text: string): Placeholder[] {
   let at = text.indexOf('{');
   while (at !== -1) {
     if (text[at + 1] === '{') {
-      const close = text.indexOf('}}', at + 2);
-      if (close === -1 || close - at > MAX_TAG) {
+      const rest = text.slice(at + 2, at + 2 + MAX_TAG);
+      const close = rest.indexOf('}}');
+      if (close === -1) {
         at = text.indexOf('{', at + 2);
         continue;
       }
-      const inner = text.slice(at + 2, close);
-      const end = close + 2;
+      const inner = rest.slice(0, close);
+      const nested = inner.indexOf('{{');
+      if (nested !== -1) {
+        // Nothing nests: the first `{{` is a stray one, and the second may be a placeholder.
+        at += 2 + nested;
+        continue;
+      }
+      const end = at + 2 + close + 2;
       if (VARIABLE.test(inner) && inner !== 'else' && inner !== 'end') {
         found.push({ form: 'variable', name: inner, start: at, end, perItem: items > 0 });
       } else {

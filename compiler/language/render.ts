@@ -20,8 +20,15 @@ export interface Scope {
 
 export const NO_SCOPE: Scope = { bindings: new Map(), parameters: false, outer: undefined };
 
-/** Called for each variable that no scope binds; gives its value, or undefined to leave it as it stands. */
-export type FreeVariable = (placeholder: Placeholder, text: string) => string | number | boolean | undefined;
+/**
+ * Called for each placeholder that no scope binds; gives its value, or undefined to leave it as it stands.
+ * `text` is what it stands in and `scope` what is bound there.
+ */
+export type FreePlaceholder = (
+  placeholder: Placeholder,
+  text: string,
+  scope: Scope,
+) => string | number | boolean | undefined;
 
 export interface Rendered {
   readonly text: string;
@@ -38,8 +45,10 @@ function lookup(scope: Scope, { form, name }: Placeholder): Binding | undefined 
 }
 
 /** `text` with its placeholders filled, in one pass. */
-export function render(text: string, scope: Scope, free: FreeVariable): Rendered {
+export function render(text: string, scope: Scope, free: FreePlaceholder): Rendered {
   let budget = MAX_TEXT_LENGTH;
+  // Texts that quote texts can have any number of placeholders and no length: each then stands for nothing.
+  let fills = MAX_TEXT_LENGTH;
 
   const fill = (part: string, where: Scope): string => {
     const found = part.includes('{') ? placeholders(part) : [];
@@ -50,13 +59,11 @@ export function render(text: string, scope: Scope, free: FreeVariable): Rendered
     let out = '';
     let from = 0;
     for (const placeholder of found) {
-      if (budget < 0) break;
+      if (budget < 0 || --fills < 0) break;
       const bound = lookup(where, placeholder);
       let value: string;
       if (bound) value = 'value' in bound ? String(bound.value) : fill(bound.text, bound.scope);
-      else if (placeholder.form === 'variable') {
-        value = String(free(placeholder, part) ?? part.slice(placeholder.start, placeholder.end));
-      } else continue;
+      else value = String(free(placeholder, part, where) ?? part.slice(placeholder.start, placeholder.end));
       if (!bound || 'value' in bound) budget -= value.length;
       budget -= placeholder.start - from;
       out += part.slice(from, placeholder.start) + value;
@@ -67,7 +74,7 @@ export function render(text: string, scope: Scope, free: FreeVariable): Rendered
   };
 
   const filled = fill(text, scope);
-  return budget < 0
+  return budget < 0 || fills < 0
     ? { text: filled.slice(0, MAX_TEXT_LENGTH), tooLong: true }
     : { text: filled, tooLong: false };
 }

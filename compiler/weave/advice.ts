@@ -1,5 +1,5 @@
 import type { Advice, Pointcut } from '../check/generated/formula.js';
-import { insertedSteps } from '../check/step-rules.js';
+import { insertedSteps } from '../check/inserted-steps.js';
 import type { Cooking, Setting } from '../expand/cooking.js';
 import { expandLoops } from '../expand/loops.js';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../expand/region.js';
 import { titleOf } from '../expand/title.js';
 import type { Composed } from '../inherit/composed.js';
-import { NO_SCOPE, type Binding, type Scope } from '../language/render.js';
+import type { Binding, Scope } from '../language/render.js';
 import { MAX_ADVICE_DEPTH } from '../limits.js';
 import type { Span } from '../read/source.js';
 import { Matcher } from './matcher.js';
@@ -24,7 +24,7 @@ export interface AdviceSource {
   readonly advice: readonly Advice[];
   readonly pointcuts: readonly Pointcut[] | undefined;
   /** Parameters of an aspect. */
-  readonly parameters: ReadonlyMap<string, Binding>;
+  readonly parameters: Scope;
   /** Where the aspect is named; undefined for a formula's own advice. */
   readonly at: Span | undefined;
 }
@@ -34,16 +34,21 @@ export interface AdviceSource {
  * of them; a later rule goes inside an earlier one. Gives the steps that were inserted.
  */
 export function weave(source: AdviceSource, cooking: Cooking): Node[] {
+  const { reporter, spans } = cooking.context;
   const inserted: Node[] = [];
   const matcher = new Matcher(source, cooking);
   for (const [advice, targets] of source.advice.map((rule) => [rule, matcher.targets(rule)] as const)) {
     const [before, after] = insertedSteps(advice);
+    const each = cooking.estimator.of([...before, ...after], source.formula, undefined);
+    const what = advice.target ?? 'the pointcuts';
+    const factors = (): string[] => [`${what} (${targets.length} steps)`, ...each.factors];
+    if (!cooking.growth.fits(targets.length * each.steps, spans.table(advice), factors)) break;
     for (const target of targets) {
       const core = living(target);
       if (adviceAround(core) >= MAX_ADVICE_DEPTH) {
-        const { reporter, spans } = cooking.context;
         reporter.report('GT5016', { step: core.id, limit: MAX_ADVICE_DEPTH }, { span: spans.table(advice) });
-        continue;
+        cooking.growth.stop();
+        return inserted;
       }
       const region = newRegion(core.id, 'advice', undefined);
       region.needs = core.needs;
@@ -82,8 +87,6 @@ function chain(nodes: readonly Node[]): void {
 /** `{step.id}` and its fields, and around them the aspect's parameters. */
 function settingFor(core: Node, { formula, parameters, at }: AdviceSource, cooking: Cooking): Setting {
   const step: Step | undefined = core.kind === 'step' ? core : core.replaced;
-  const outer: Scope | undefined =
-    parameters.size > 0 ? { parameters: true, bindings: parameters, outer: undefined } : undefined;
   const bindings = new Map<string, Binding>([['step.id', { value: core.id }]]);
   if (step) {
     bindings.set('step.title', titleOf(step));
@@ -93,7 +96,7 @@ function settingFor(core: Node, { formula, parameters, at }: AdviceSource, cooki
     formula === cooking.formula ? undefined : { kind: 'woven', by: formula.name, at, next: undefined };
   return {
     prefix: '',
-    scope: { parameters: false, bindings, outer: outer ?? NO_SCOPE },
+    scope: { parameters: false, bindings, outer: parameters },
     names: cooking.names,
     origin,
     partOf: undefined,

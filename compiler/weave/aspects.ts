@@ -1,4 +1,4 @@
-import { bindParameters } from '../expand/arguments.js';
+import { parameterScope } from '../expand/arguments.js';
 import type { Cooking } from '../expand/cooking.js';
 import { expandInline } from '../expand/expansions.js';
 import { NO_SCOPE } from '../language/render.js';
@@ -10,7 +10,7 @@ export function weaveOwnAdvice(cooking: Cooking): void {
   const { advice, pointcuts } = formula.doc;
   // An aspect has no steps that its advice could be for; cooked by itself, it is rehearsed.
   if (!advice || formula.type === 'aspect') return;
-  weave({ formula, advice, pointcuts, parameters: new Map(), at: undefined }, cooking);
+  weave({ formula, advice, pointcuts, parameters: NO_SCOPE, at: undefined }, cooking);
 }
 
 /** The aspects of compose.aspects, in order: the first is the outermost, and later ones also match what it inserted. */
@@ -19,12 +19,14 @@ export function weaveAspects(cooking: Cooking): void {
   for (const { name, span } of cooking.formula.aspects) {
     const loaded = cooking.formula.references.get(name);
     if (!loaded) continue; // reported when it was looked for
+    if (cooking.growth.isStopped) return;
     const aspect = cooking.options.compose(loaded);
     if (aspect.type !== 'aspect') {
       reporter.report('GT5001', { name, type: aspect.type, wanted: 'aspect', key: 'aspects' }, { span });
+      cooking.growth.leaveGap();
       continue;
     }
-    const parameters = bindParameters(aspect, undefined, NO_SCOPE, span, cooking);
+    const parameters = parameterScope(aspect, undefined, NO_SCOPE, span, cooking);
     const { advice = [], pointcuts } = aspect.doc;
     expandInline(weave({ formula: aspect, advice, pointcuts, parameters, at: span }, cooking), cooking);
   }

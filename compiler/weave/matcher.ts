@@ -39,7 +39,7 @@ export class Matcher {
    */
   #reportUnknown(id: string, table: object, key: string, step: string): void {
     const { formula, names, context } = this.cooking;
-    if (this.source.formula !== formula || formula.incomplete) return;
+    if (this.source.formula !== formula || this.cooking.lacksSteps) return;
     const { reporter, spans } = context;
     const facts = { step, key, name: id, near: reporter.near(id, names.known()) };
     reporter.report('GT3001', facts, { span: spans.value(table, key) });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EventGraphBuilder } from './event-graph.js';
 import { sampleGraph } from '../graph/sample-graph.js';
+import { EventGraphBuilder } from './event-graph.js';
 
 describe('EventGraphBuilder', () => {
   it('indexes edges both ways, in the order in which they were added', () => {

@@ -1,7 +1,7 @@
 import type { Cooking } from '../expand/cooking.js';
 import type { Need, Node, Step } from '../expand/region.js';
 import { type EventGraph, EventGraphBuilder } from './event-graph.js';
-import { isInside, resolveNeed, resolveSpawner } from './references.js';
+import { isInside, resolveNeed, resolveSpawner, type Spawner } from './references.js';
 
 /**
  * The tree of steps and regions as events that wait for each other.
@@ -22,7 +22,8 @@ export interface Wiring {
   readonly weightless: Uint8Array;
   readonly startOf: (node: Node) => number;
   readonly endOf: (node: Node) => number;
-  readonly spawners: ReadonlyMap<Step, { readonly mode: 'all' | 'any'; readonly node: Node }>;
+  /** By the step that says `waits_for`; a spawner that a condition removed spawns nothing to wait for. */
+  readonly spawners: ReadonlyMap<Step, Spawner>;
 }
 
 export function wire(cooking: Cooking): Wiring {
@@ -51,12 +52,12 @@ export function wire(cooking: Cooking): Wiring {
   number(cooking.roots);
 
   const needs: Need[] = [];
-  const spawners = new Map<Step, { mode: 'all' | 'any'; node: Node }>();
+  const spawners = new Map<Step, Spawner>();
   const isEntry = new Uint8Array(nodes.length).fill(1);
   const isExit = new Uint8Array(nodes.length).fill(1);
 
-  const wait = (node: Node, target: Node, need: Need | undefined): void => {
-    builder.addEdge(endOf(target), startOf(node), need ? needs.push(need) - 1 : -1);
+  const wait = (node: Node, target: Node, need: Need): void => {
+    builder.addEdge(endOf(target), startOf(node), needs.push(need) - 1);
     if (node.inside && isInside(target, node.inside)) isEntry[startOf(node)] = 0;
     if (target.inside && isInside(node, target.inside)) isExit[startOf(target)] = 0;
   };
@@ -66,12 +67,11 @@ export function wire(cooking: Cooking): Wiring {
         const target = resolveNeed(need, node, cooking);
         if (target) wait(node, target, need);
       }
-      if (node.kind === 'step') {
-        const spawner = resolveSpawner(node, cooking);
-        if (spawner) {
-          spawners.set(node, spawner);
-          wait(node, spawner.node, undefined);
-        }
+      const step = node.kind === 'step' ? node : node.replaced;
+      const spawner = step && resolveSpawner(step, node, cooking);
+      if (spawner) {
+        wait(node, spawner.node, spawner.need);
+        if (!spawner.node.removed) spawners.set(step, spawner);
       }
       connect(node.members);
     }

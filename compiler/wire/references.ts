@@ -1,4 +1,4 @@
-import { parseWaitsFor } from '../check/step-rules.js';
+import { parseWaitsFor } from '../language/waits-for.js';
 import type { Cooking } from '../expand/cooking.js';
 import { living, meaning, type Need, type Node, type Region, type Step } from '../expand/region.js';
 import { render } from '../language/render.js';
@@ -13,30 +13,37 @@ export function resolveNeed(need: Need, node: Node, cooking: Cooking): Node | un
     return undefined;
   }
   const target = meaningFor(found, node);
-  if (target.kind === 'step' && target !== node && isInside(node, target)) {
+  if (target !== node && isInside(node, target)) {
     const { reporter } = cooking.context;
     const span = needSpan(need, cooking);
     const related = cooking.originNotes(firstOrigin(node));
-    reporter.report('GT6003', { step: node.id, container: target.id }, { span, related });
+    reporter.report('GT6003', { step: writtenId(node), container: need.name }, { span, related });
     return undefined;
   }
   return target;
 }
 
-/** The spawner that `waits_for` of `step` is about, and whether one child is enough. */
+/** Whose children a step waits for, and whether one of them is enough. */
+export interface Spawner {
+  readonly mode: 'all' | 'any';
+  readonly node: Node;
+}
+
+/** The spawner that `waits_for` of `step` is about. `at`: the step, or the region that replaced it. */
 export function resolveSpawner(
   step: Step,
+  at: Node,
   cooking: Cooking,
-): { mode: 'all' | 'any'; node: Node } | undefined {
+): (Spawner & { readonly need: Need }) | undefined {
   const written = step.table.waits_for;
   const parsed = written === undefined ? undefined : parseWaitsFor(written);
   if (!parsed) return undefined;
   const { reporter, spans } = cooking.context;
   const span = spans.value(step.table, 'waits_for');
-  const needs = [...(step.table.needs ?? []), ...(step.table.depends_on ?? [])];
-  const name = parsed.of ?? (needs.length === 1 ? needs[0] : undefined);
+  const needs = new Set([...(step.table.needs ?? []), ...(step.table.depends_on ?? [])]);
+  const name = parsed.of ?? (needs.size === 1 ? [...needs][0] : undefined);
   if (name === undefined) {
-    reporter.report('GT6004', { step: step.id }, { span, related: cooking.originNotes(step.origin) });
+    reporter.report('GT6004', { step: writtenId(step) }, { span, related: cooking.originNotes(step.origin) });
     return undefined;
   }
   const need: Need = {
@@ -46,8 +53,8 @@ export function resolveSpawner(
     key: 'waits_for',
     index: -1,
   };
-  const node = resolveNeed(need, step, cooking);
-  return node && { mode: parsed.mode, node };
+  const node = resolveNeed(need, at, cooking);
+  return node && { mode: parsed.mode, node, need };
 }
 
 /** Where a need is written. */
@@ -83,11 +90,11 @@ export function isInside(node: Node, holder: Node): boolean {
 }
 
 function reportUnknown(need: Exclude<Need, { node: Node }>, node: Node, cooking: Cooking): void {
-  if (cooking.formula.incomplete) return;
+  if (cooking.lacksSteps) return;
   const { reporter } = cooking.context;
   const span = needSpan(need, cooking);
   const facts = {
-    step: `step ${JSON.stringify(node.id)}`,
+    step: `step ${JSON.stringify(writtenId(node))}`,
     key: need.key,
     name: need.name,
     get near() {
@@ -96,6 +103,12 @@ function reportUnknown(need: Exclude<Need, { node: Node }>, node: Node, cooking:
   };
   reporter.report('GT3001', facts, { span, related: cooking.originNotes(firstOrigin(node)) });
 }
+
+/** As the author wrote it, so that a mistake in a loop is not reported once for each iteration. */
+const writtenId = (node: Node): string => {
+  const step = node.kind === 'step' ? node : node.replaced;
+  return step?.table.id ?? node.id;
+};
 
 const firstOrigin = (node: Node): Step['origin'] =>
   node.kind === 'step' ? node.origin : node.replaced?.origin;

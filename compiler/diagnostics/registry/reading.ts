@@ -6,18 +6,20 @@ export const reading = {
     severity: 'error',
     name: 'unknown-formula',
     message: ({ name }) => `no formula is named ${quote(name)}`,
-    help: ({ near, searched }) => didYouMean(near) ?? `searched ${searched.join(', ')}`,
+    help: ({ near, searched }) =>
+      didYouMean(near) ?? `searched ${searched.join(', ')}; "gt formula list" shows what is there`,
   }),
-  GT1002: define<{ path: string; reason: string }>({
+  GT1002: define<{ path: string; reason: string; near?: readonly string[] | undefined }>({
     severity: 'error',
     name: 'unreadable-file',
     message: ({ path, reason }) => `cannot read ${quote(path)}: ${reason}`,
+    help: ({ near }) => near && didYouMean(near),
   }),
   GT1003: define<{ reason: string }>({
     severity: 'error',
     name: 'not-utf8',
     message: ({ reason }) => `the file is not valid UTF-8: ${reason}`,
-    help: () => 'save the file as UTF-8',
+    help: () => 'a formula is a text file; save it as UTF-8',
   }),
   GT1004: define<{ reason: string; advice?: string | undefined }>({
     severity: 'error',
@@ -89,5 +91,18 @@ export const reading = {
     name: 'bare-carriage-return',
     message: () => 'a carriage return (CR) without a line feed (LF) behind it ends no line',
     help: () => 'save the file with LF or CRLF line ends',
+  }),
+  GT1016: define<{ path: string }>({
+    severity: 'error',
+    name: 'folder-for-formula',
+    message: ({ path }) => `${quote(path)} is a folder, not a formula`,
+    help: ({ path }) => `name one of the files in it; "gt cook --check ${path}" checks them all`,
+  }),
+  GT1017: define<{ path: string }>({
+    severity: 'error',
+    name: 'no-formulas',
+    message: ({ path }) => `there are no formulas in ${quote(path)}`,
+    help: () =>
+      'formula files are named NAME.formula.toml or NAME.formula.json, or NAME.toml in a folder "formulas"',
   }),
 };

@@ -16,6 +16,8 @@ export const shape = {
     severity: 'error',
     name: 'wrong-type',
     message: ({ key, expected, actual }) => `${quote(key)} must be ${expected}, not ${actual}`,
+    help: ({ expected }) =>
+      expected === 'a list' ? 'a list stands in brackets, also one of a single value: ["build"]' : undefined,
   }),
   GT2003: define<{ key: string; where: string }>({
     severity: 'error',

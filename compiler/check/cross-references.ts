@@ -1,0 +1,27 @@
+import type { PhaseContext } from './context.js';
+import type { Formula } from './generated/formula.js';
+import type { Variable } from './variable.js';
+
+/** Names in the header of a formula, all that it inherits included, that must be names of its parts. */
+export function checkCrossReferences(
+  doc: Formula,
+  variables: ReadonlyMap<string, Variable>,
+  { reporter, spans }: PhaseContext,
+): void {
+  for (const input of Object.values(doc.inputs ?? {})) {
+    if (typeof input !== 'object') continue;
+    input.required_unless?.forEach((name, index) => {
+      if (variables.has(name)) return;
+      const facts = { name, near: reporter.near(name, variables.keys()) };
+      reporter.report('GT3002', facts, { span: spans.item(input, 'required_unless', index) });
+    });
+  }
+  const legs = new Set((doc.legs ?? []).map(({ id }) => id));
+  for (const [preset, table] of Object.entries(doc.presets ?? {})) {
+    table.legs.forEach((leg, index) => {
+      if (legs.has(leg)) return;
+      const facts = { preset, leg, near: reporter.near(leg, legs) };
+      reporter.report('GT5013', facts, { span: spans.item(table, 'legs', index) });
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { templated } from '../check/generated/templated.js';
+import type { Cooking } from '../expand/cooking.js';
+import { gateCondition } from '../expand/gate-condition.js';
+import type { LaidGate, Step } from '../expand/region.js';
+import type { ProtoGate } from './protomolecule.js';
+import type { Texts } from './texts.js';
+
+/** A gate, and the step that it was written or laid on. */
+export interface PlacedGate extends LaidGate {
+  readonly of: Step;
+}
+
+/** The gates of a step: its own first, then those that compose.gate laid on it. */
+export function gatesOf(step: Step): PlacedGate[] {
+  const { scope, names } = step;
+  const { gate } = step.table;
+  const own = gate ? [{ gate, table: gate, scope, names, of: step }] : [];
+  return [...own, ...step.gates.map((laid) => ({ ...laid, of: step }))];
+}
+
+const GATE_MARKS = (templated.step as { readonly [key: string]: typeof templated.step })['gate'];
+
+export function emitGate(
+  { gate, table, scope, names, of }: PlacedGate,
+  texts: Texts,
+  cooking: Cooking,
+): ProtoGate {
+  const { type, id, await_id, timeout, on_timeout, approvers, condition } = texts.inside(
+    gate,
+    scope,
+    of,
+    gate,
+    GATE_MARKS,
+  );
+  const awaited = id ?? await_id;
+  const span = cooking.context.spans.value(table, 'condition');
+  const related = cooking.originNotes(of.origin);
+  return {
+    type,
+    ...(awaited !== undefined && { id: awaited }),
+    ...(timeout !== undefined && { timeout }),
+    ...(on_timeout !== undefined && { on_timeout }),
+    ...(approvers !== undefined && { approvers }),
+    ...(condition !== undefined && {
+      condition: gateCondition({ text: condition, key: 'condition', span, scope, related }, names, cooking),
+    }),
+  };
+}

@@ -46,7 +46,10 @@ module.exports = {
       severity: 'error',
       comment: 'chevrotain, re2js and the strict TOML parser are loaded only where used',
       from: { path: '^compiler/', pathNot: '(?:\\.test\\.ts$|^compiler/testing/|^compiler/language/)' },
-      to: { path: '^compiler/language/(?:parser|pattern)\\.ts$', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+      to: {
+        path: '^compiler/language/(?:parser|pattern)\\.ts$',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
     },
     {
       name: 'no-circles',
@@ -60,6 +63,9 @@ module.exports = {
     exclude: { path: '^(?:dist|node_modules)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], conditionNames: ['import', 'types', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      conditionNames: ['import', 'types', 'default'],
+    },
   },
 };

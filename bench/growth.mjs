@@ -31,7 +31,9 @@ function lines(n, needsOf) {
   const text = [];
   for (let i = 0; i < n; i++) {
     const needs = [...new Set(needsOf(i))];
-    text.push(`[[steps]]\nid = "s${i}"\n${needs.length > 0 ? `needs = [${needs.map((j) => `"s${j}"`).join(', ')}]\n` : ''}`);
+    text.push(
+      `[[steps]]\nid = "s${i}"\n${needs.length > 0 ? `needs = [${needs.map((j) => `"s${j}"`).join(', ')}]\n` : ''}`,
+    );
   }
   return text.join('');
 }
@@ -51,7 +53,9 @@ async function time(files, name, rounds) {
 }
 
 const folder = fileURLToPath(new URL('../formulas/', import.meta.url));
-const library = Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(folder + file, 'utf8')]));
+const library = Object.fromEntries(
+  readdirSync(folder).map((file) => [file, readFileSync(folder + file, 'utf8')]),
+);
 console.log('the built-in library, warm, medians of 15');
 const names = Object.keys(library).map((file) => file.replace('.formula.toml', ''));
 const rows = [['', 'ms']];

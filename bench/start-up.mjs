@@ -24,7 +24,11 @@ const commands = {
 
 function run(args) {
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    cwd,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   if (status !== 0) throw new Error(`${args.join(' ')} failed: ${stderr}`);
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
@@ -42,5 +46,9 @@ const bare = median(times['node -e 0']);
 console.log(`start-up, medians of ${ROUNDS}, node ${process.version}`);
 printTable([
   ['', 'ms', 'x bare node'],
-  ...Object.entries(times).map(([name, all]) => [name, median(all).toFixed(1), (median(all) / bare).toFixed(2)]),
+  ...Object.entries(times).map(([name, all]) => [
+    name,
+    median(all).toFixed(1),
+    (median(all) / bare).toFixed(2),
+  ]),
 ]);

@@ -94,10 +94,14 @@ await build({
   packages: 'external',
 });
 
-execFileSync(process.execPath, [resolve(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json'], {
-  stdio: 'inherit',
-  cwd: root,
-});
+execFileSync(
+  process.execPath,
+  [resolve(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json'],
+  {
+    stdio: 'inherit',
+    cwd: root,
+  },
+);
 
 // Each run leaves the code cache of the bundles it loaded, of all functions that it compiled; a bundle's
 // last run wins, so the richest comes last.

@@ -4,5 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const gt = fileURLToPath(new URL('../dist/gt.cjs', import.meta.url));
 console.log('$ gt cook shiny-enterprise\n');
-const { status } = spawnSync(process.execPath, [gt, 'cook', 'shiny-enterprise', '--dry-run'], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [gt, 'cook', 'shiny-enterprise', '--dry-run'], {
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 4;

@@ -8,24 +8,22 @@ export class Values {
   /** Values by declared name that were given and are right. */
   readonly #given = new Map<string, Scalar>();
   /** Given values that no variable declares, by name. */
-  readonly undeclared = new Map<string, string>();
+  readonly #undeclared = new Map<string, string>();
+  readonly #used = new Set<string>();
   readonly #shape = new Map<string, Scalar>();
 
   constructor(
     readonly variables: ReadonlyMap<string, Variable>,
     given: ReadonlyMap<string, string>,
-    formula: string,
+    private readonly formula: string,
     readonly mode: Mode,
-    context: PhaseContext,
+    private readonly context: PhaseContext,
   ) {
     const { reporter } = context;
     for (const [name, text] of given) {
       const variable = variables.get(name);
       if (!variable) {
-        const near = reporter.near(name, variables.keys());
-        if (near.length > 0) reporter.report('GT3007', { name, near });
-        else reporter.report('GT3008', { name, formula });
-        this.undeclared.set(name, text);
+        this.#undeclared.set(name, text);
         continue;
       }
       const read = readValue(variable, text, context);
@@ -37,11 +35,12 @@ export class Values {
         );
       } else this.#given.set(name, read.value);
     }
-    if (mode === 'runtime') this.#demandAll(given, context);
+    if (mode === 'runtime') this.#demandAll(given);
   }
 
   /** In runtime mode nothing may stay open (spec: VAR-5). */
-  #demandAll(given: ReadonlyMap<string, string>, { reporter }: PhaseContext): void {
+  #demandAll(given: ReadonlyMap<string, string>): void {
+    const { reporter } = this.context;
     for (const variable of this.variables.values()) {
       const { name, requiredUnless } = variable;
       if (given.has(name) || this.get(name) !== undefined) continue;
@@ -63,6 +62,23 @@ export class Values {
   /** What stands in a text for `{{name}}`: what was given; in runtime mode also defaults. */
   inText(name: string): Scalar | undefined {
     return this.mode === 'runtime' ? this.get(name) : this.#given.get(name);
+  }
+
+  /** The given value of a name that no variable declares, for a text that uses it. */
+  ofUndeclared(name: string): string | undefined {
+    this.#used.add(name);
+    return this.#undeclared.get(name);
+  }
+
+  /** Report the given values that nothing declares or uses, once all texts are filled. */
+  reportUnused(): void {
+    const { reporter } = this.context;
+    for (const name of this.#undeclared.keys()) {
+      if (this.#used.has(name)) continue;
+      const near = reporter.near(name, this.variables.keys());
+      if (near.length > 0) reporter.report('GT3007', { name, near });
+      else reporter.report('GT3008', { name, formula: this.formula });
+    }
   }
 
   /** Like `get`, for what decides which steps there are: the protomolecule is frozen for these values. */

@@ -1,7 +1,7 @@
-import { parseWaitsFor } from '../language/waits-for.js';
 import type { Cooking } from '../expand/cooking.js';
 import { living, meaning, type Need, type Node, type Region, type Step } from '../expand/region.js';
 import { render } from '../language/render.js';
+import { parseWaitsFor } from '../language/waits-for.js';
 import type { Span } from '../read/source.js';
 
 /** What `need` of `node` means: a step, a container, or a region. Undefined: reported. */

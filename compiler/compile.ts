@@ -129,6 +129,7 @@ export async function compile(
   if (formula.type === 'aspect') rehearse(cooking);
   const sources = [...new Set([...composed.values()].flatMap((each) => each.sources))];
   const protomolecule = emit(cooking, wiring, scheduled, sources);
+  given.reportUnused();
   ended('emit', () => protomolecule);
   return finish(protomolecule);
 }

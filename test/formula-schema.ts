@@ -40,7 +40,7 @@ export function below(place: Place | undefined, key: string): Place | undefined 
 function resolved(name: string, schema: Schema): Place {
   if (schema.$ref) {
     const definition = schema.$ref.slice('#/definitions/'.length);
-    return resolved(definition, (formula.definitions ?? {})[definition] as Schema);
+    return resolved(definition, formula.definitions?.[definition] as Schema);
   }
   const inner = schema.items ?? schema.else;
   return inner ? resolved(name, inner) : { name, schema };

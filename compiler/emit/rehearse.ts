@@ -16,10 +16,10 @@ import { emit } from './emit.js';
 export function rehearse({ formula, values, context, options }: Cooking): void {
   const { advice = [], pointcuts } = formula.doc;
   const stage = new Cooking(formula, values, context, options);
-  advice.forEach((rule, index) => {
+  for (const [index, rule] of advice.entries()) {
     if (rule.target === undefined && !pointcuts) {
       context.reporter.report('GT5010', { where: 'the advice' }, { span: context.spans.table(rule) });
-      return;
+      continue;
     }
     const [target] = stage.plant([{ id: `target-${index + 1}` }], stage.setting) as [Step];
     target.index = stage.roots.length;
@@ -29,8 +29,8 @@ export function rehearse({ formula, values, context, options }: Cooking): void {
     const parameters = parameterScope(formula, undefined, NO_SCOPE, undefined, stage);
     const source = { formula, advice: [rehearsed], pointcuts: undefined, parameters, at: undefined };
     expandInline(weave(source, stage), stage);
-  });
-  if (stage.growth.isStopped) return;
+    if (stage.growth.isStopped) return;
+  }
   decideConditions(stage.roots, false, stage);
   const wiring = wire(stage);
   emit(stage, wiring, schedule(wiring, stage), []);

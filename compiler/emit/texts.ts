@@ -98,9 +98,9 @@ export class Texts {
     if (perItem || formula.incomplete) return undefined;
     if (BOUND_AT_SLING[name] !== undefined) {
       this.bound.add(name);
-      return values.undeclared.get(name);
+      return values.ofUndeclared(name);
     }
-    const given = values.undeclared.get(name);
+    const given = values.ofUndeclared(name);
     const { reporter } = context;
     const facts = {
       name,

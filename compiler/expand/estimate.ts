@@ -15,9 +15,9 @@ export interface Estimate {
 
 const ONE: Estimate = { steps: 1, factors: [] };
 
-/** Of a list of steps the largest part says what multiplies, or the list itself where all are single steps. */
-const factorsOf = (steps: number, largest: Estimate): readonly string[] =>
-  largest.steps > 1 || steps < 2 ? largest.factors : [`${steps} steps`];
+/** What multiplies in something that is itself multiplied: at the innermost, the number of steps. */
+export const factorsIn = ({ steps, factors }: Estimate): readonly string[] =>
+  factors.length > 0 || steps < 2 ? factors : [`${steps} steps`];
 
 /** `a (1000 times)`. */
 export const repeated = (what: string, count: number): string => `${what} (${count} times)`;
@@ -50,7 +50,7 @@ export class Estimator {
       if (part.steps > largest.steps) largest = part;
       if (steps > MAX_STEPS) break;
     }
-    return { steps, factors: factorsOf(steps, largest) };
+    return { steps, factors: largest.factors };
   }
 
   /** Of the template of `fragment`; what expands itself is found out later. */
@@ -60,8 +60,8 @@ export class Estimator {
     if (depth >= MAX_EXPANSION_DEPTH) return ONE;
     this.#templates.set(fragment, ONE);
     const { template = [] } = fragment.doc;
-    const { steps, factors } = this.of(template, fragment, undefined, depth + 1);
-    const estimate = { steps, factors: [fragment.name, ...factors] };
+    const content = this.of(template, fragment, undefined, depth + 1);
+    const estimate = { steps: content.steps, factors: [fragment.name, ...factorsIn(content)] };
     this.#templates.set(fragment, estimate);
     return estimate;
   }
@@ -69,9 +69,9 @@ export class Estimator {
   #one(table: StepTable, from: Composed, scope: Scope | undefined, depth: number): Estimate {
     const { loop, children, expand } = table;
     if (loop) {
-      const { steps, factors } = this.of(loop.body, from, scope, depth);
+      const body = this.of(loop.body, from, scope, depth);
       const count = this.#count(loop, scope);
-      return { steps: count * steps, factors: [repeated(table.id, count), ...factors] };
+      return { steps: count * body.steps, factors: [repeated(table.id, count), ...factorsIn(body)] };
     }
     if (children) {
       const { steps, factors } = this.of(children, from, scope, depth);

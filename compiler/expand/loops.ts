@@ -1,6 +1,6 @@
 import { MAX_STEPS } from '../limits.js';
 import type { Cooking, Setting } from './cooking.js';
-import { factorsAround, repeated } from './estimate.js';
+import { factorsAround, factorsIn, repeated } from './estimate.js';
 import { rangeEnds } from './expression.js';
 import { addMember, type Node, newRegion, type Region, type Step } from './region.js';
 
@@ -16,8 +16,13 @@ export function expandLoops(nodes: readonly Node[], setting: Setting, cooking: C
 }
 
 function expandLoop(step: Step, setting: Setting, cooking: Cooking): void {
-  const { loop } = step.table;
+  const { loop, children, expand } = step.table;
   if (!loop) return;
+  if (children || expand !== undefined) {
+    // Reported when it was checked; which of them the author means nobody knows.
+    cooking.growth.leaveGap();
+    return;
+  }
   const values = loopValues(step, cooking);
   const region = newRegion(step.id, 'loop', step);
   cooking.replace(step, region);
@@ -29,7 +34,11 @@ function expandLoop(step: Step, setting: Setting, cooking: Cooking): void {
   const { spans } = cooking.context;
   const span = spans.value(loop, loop.range === undefined ? 'count' : 'range') ?? spans.table(step.table);
   const body = cooking.estimator.of(loop.body, step.from, step.scope);
-  const factors = (): string[] => [...factorsAround(step.origin), repeated(step.id, count), ...body.factors];
+  const factors = (): string[] => [
+    ...factorsAround(step.origin),
+    repeated(step.id, count),
+    ...factorsIn(body),
+  ];
   if (!cooking.growth.fits(count * body.steps, span, factors)) return;
   const { gaps } = cooking.growth;
 

@@ -116,6 +116,13 @@ export function living(node: Node): Node {
   return at;
 }
 
+/** The step that `node` is, was or was put around; an iteration stands for none. */
+export function stepBehind(node: Node): Step | undefined {
+  let at: Node | undefined = node;
+  while (at?.kind === 'region' && at.role === 'advice') at = at.core;
+  return at?.kind === 'region' ? at.replaced : at;
+}
+
 /** Every step under `nodes`, in order, containers before their children. Iterative: trees may be deep. */
 export function* stepsOf(nodes: readonly Node[]): Generator<Step> {
   const stack: { readonly list: readonly Node[]; at: number }[] = [{ list: nodes, at: 0 }];

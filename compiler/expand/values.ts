@@ -90,11 +90,14 @@ export class Values {
 
   /** What `shaping` was asked for, by name in alphabetical order. */
   get shape(): Readonly<Record<string, Scalar>> {
-    return Object.fromEntries([...this.#shape].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return byName(this.#shape);
   }
 
-  /** The values that were given, declared ones first. */
+  /** The values that were given, whether declared or not, by name in alphabetical order. */
   get given(): Readonly<Record<string, Scalar>> {
-    return Object.fromEntries([...this.#given, ...this.undeclared]);
+    return byName([...this.#given, ...this.#undeclared]);
   }
 }
+
+const byName = (values: Iterable<[string, Scalar]>): Readonly<Record<string, Scalar>> =>
+  Object.fromEntries([...values].sort(([a], [b]) => (a < b ? -1 : 1)));

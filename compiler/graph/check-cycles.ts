@@ -20,6 +20,8 @@ export function checkCycles(wiring: Wiring, cooking: Cooking): void {
     // A cycle of regions alone: they have the ids of the steps that they replaced.
     if (path.length === 0) path.push(...new Set(events.map((event) => (nodes[event] as Node).id)));
     if (path.length > 1 && path[0] === path.at(-1)) path.pop();
+    // The first need is that of a region; it is the last step that waits by it.
+    if ((nodes[events[0] as number] as Node).kind === 'region') path.unshift(path.pop() as string);
 
     const places: { message: string; span: Span }[] = [];
     for (const edge of edges) {

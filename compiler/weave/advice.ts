@@ -1,6 +1,7 @@
 import type { Advice, Pointcut } from '../check/generated/formula.js';
 import { insertedSteps } from '../check/inserted-steps.js';
 import type { Cooking, Setting } from '../expand/cooking.js';
+import { factorsIn } from '../expand/estimate.js';
 import { expandLoops } from '../expand/loops.js';
 import {
   addMember,
@@ -41,7 +42,7 @@ export function weave(source: AdviceSource, cooking: Cooking): Node[] {
     const [before, after] = insertedSteps(advice);
     const each = cooking.estimator.of([...before, ...after], source.formula, undefined);
     const what = advice.target ?? 'the pointcuts';
-    const factors = (): string[] => [`${what} (${targets.length} steps)`, ...each.factors];
+    const factors = (): string[] => [`${what} (${targets.length} steps)`, ...factorsIn(each)];
     if (!cooking.growth.fits(targets.length * each.steps, spans.table(advice), factors)) break;
     for (const target of targets) {
       const core = living(target);

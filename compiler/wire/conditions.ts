@@ -1,6 +1,6 @@
 import type { Cooking } from '../expand/cooking.js';
 import { conditionHolds } from '../expand/expression.js';
-import type { Node, Step } from '../expand/region.js';
+import { type Node, type Step, stepBehind } from '../expand/region.js';
 
 /**
  * Mark what a false condition takes away: the step, all that was inserted for it, and all inside it.
@@ -8,7 +8,7 @@ import type { Node, Step } from '../expand/region.js';
  */
 export function decideConditions(nodes: readonly Node[], removed: boolean, cooking: Cooking): void {
   for (const node of nodes) {
-    const step = conditional(node);
+    const step = stepBehind(node);
     node.removed = removed || (step !== undefined && isFalse(step, cooking));
     decideConditions(node.members, node.removed, cooking);
     // A container whose every step is gone has nothing to wait for or to close it.
@@ -16,14 +16,6 @@ export function decideConditions(nodes: readonly Node[], removed: boolean, cooki
       node.removed = true;
     }
   }
-}
-
-/** The step whose condition decides about `node`: itself, what it replaced, or what advice was put around. */
-function conditional(node: Node): Step | undefined {
-  let at: Node | undefined = node;
-  while (at?.kind === 'region' && at.role === 'advice') at = at.core;
-  if (!at) return undefined;
-  return at.kind === 'step' ? at : at.replaced;
 }
 
 const isGone = (node: Node): boolean =>

@@ -1,5 +1,13 @@
 import type { Cooking } from '../expand/cooking.js';
-import { living, meaning, type Need, type Node, type Region, type Step } from '../expand/region.js';
+import {
+  living,
+  meaning,
+  type Need,
+  type Node,
+  type Region,
+  type Step,
+  stepBehind,
+} from '../expand/region.js';
 import { render } from '../language/render.js';
 import { parseWaitsFor } from '../language/waits-for.js';
 import type { Span } from '../read/source.js';
@@ -105,10 +113,6 @@ function reportUnknown(need: Exclude<Need, { node: Node }>, node: Node, cooking:
 }
 
 /** As the author wrote it, so that a mistake in a loop is not reported once for each iteration. */
-const writtenId = (node: Node): string => {
-  const step = node.kind === 'step' ? node : node.replaced;
-  return step?.table.id ?? node.id;
-};
+const writtenId = (node: Node): string => stepBehind(node)?.table.id ?? node.id;
 
-const firstOrigin = (node: Node): Step['origin'] =>
-  node.kind === 'step' ? node.origin : node.replaced?.origin;
+const firstOrigin = (node: Node): Step['origin'] => stepBehind(node)?.origin;

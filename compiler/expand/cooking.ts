@@ -7,6 +7,7 @@ import type { Span } from '../read/source.js';
 import { Estimator, factorsAround } from './estimate.js';
 import { Growth } from './growth.js';
 import { Names } from './names.js';
+import { describeOrigin, inheritedOrigin } from './origin.js';
 import { type Need, type Node, type Origin, type Region, replaceNode, type Step } from './region.js';
 import type { Values } from './values.js';
 
@@ -105,7 +106,7 @@ export class Cooking {
       table,
       scope: setting.scope,
       names: setting.names,
-      origin: inheritedOrigin(table, setting, this),
+      origin: inheritedOrigin(table, setting, spans),
       partOf: setting.partOf,
       from: setting.from,
       needs: needsOf(table, setting),
@@ -192,20 +193,6 @@ function badIdReason(id: string): string {
   return 'each part between dots begins with a letter, a digit or "_"';
 }
 
-/** `inherited from`, `expanded by` …, as diagnostics and the protomolecule call it. */
-export function describeOrigin({ kind, by, iteration }: Origin): string {
-  switch (kind) {
-    case 'inherited':
-      return `inherited by "${by}"`;
-    case 'expanded':
-      return `expanded by "${by}"`;
-    case 'woven':
-      return `woven in by "${by}"`;
-    case 'iteration':
-      return `iteration ${iteration} of "${by}"`;
-  }
-}
-
 function needsOf(table: StepTable, { names, scope }: Setting): Need[] {
   const needs: Need[] = [];
   for (const key of ['needs', 'depends_on'] as const) {
@@ -215,20 +202,4 @@ function needsOf(table: StepTable, { names, scope }: Setting): Need[] {
     });
   }
   return needs;
-}
-
-/** The chain of a step: first how its file was inherited, then what the setting did. */
-function inheritedOrigin(
-  table: StepTable,
-  { from, origin }: Setting,
-  { context }: Cooking,
-): Origin | undefined {
-  if (from.inheritance.size === 0) return origin;
-  const source = context.spans.table(table)?.source;
-  const chain: { by: string; at: Span | undefined }[] = [];
-  for (let how = source && from.inheritance.get(source); how; how = how.next) chain.push(how);
-  return chain.reduceRight<Origin | undefined>(
-    (next, { by, at }) => ({ kind: 'inherited', by, at, next }),
-    origin,
-  );
 }

@@ -1,11 +1,12 @@
-import type { VariableType } from '../language/expressions.js';
 import {
+  type Condition,
   checkCondition,
   checkRange,
   evaluateCondition,
   evaluateRange,
   type Problem,
   type Scalar,
+  type VariableType,
 } from '../language/expressions.js';
 import { type Binding, render, type Scope } from '../language/render.js';
 import { reportProblem } from '../language/report.js';
@@ -24,14 +25,25 @@ export interface Site {
 
 /** Whether a condition holds; undefined when it has mistakes (reported) or waits for a value (`--check`). */
 export function conditionHolds(site: Site, cooking: Cooking): boolean | undefined {
-  const parsed = cooking.context.expressions().condition(site.text);
-  if (!parsed.ok) return report(parsed.problems, site, cooking);
   const names = new SiteNames(site, cooking);
-  const problems = checkCondition(parsed.condition, names);
-  if (problems.length > 0) return report(problems, site, cooking);
-  const result = evaluateCondition(parsed.condition, names.lookup);
+  const condition = rightCondition(site, names, cooking);
+  if (!condition) return undefined;
+  const result = evaluateCondition(condition, names.lookup);
   if (result.ok) return result.value;
   return names.isOpen ? undefined : report([result.problem], site, cooking);
+}
+
+/** Report the mistakes in a condition that need not be decided. */
+export function checkUndecided(site: Site, cooking: Cooking): void {
+  rightCondition(site, new SiteNames(site, cooking), cooking);
+}
+
+/** Undefined when it has mistakes (reported). */
+function rightCondition(site: Site, names: SiteNames, cooking: Cooking): Condition | undefined {
+  const parsed = cooking.context.expressions().condition(site.text);
+  if (!parsed.ok) return report(parsed.problems, site, cooking);
+  const problems = checkCondition(parsed.condition, names);
+  return problems.length > 0 ? report(problems, site, cooking) : parsed.condition;
 }
 
 /** Both ends of a range; undefined as with `conditionHolds`. */

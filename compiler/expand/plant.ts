@@ -1,5 +1,4 @@
 import type { Leg, Step as StepTable } from '../check/generated/formula.js';
-import type { Table } from '../read/spans.js';
 import type { Cooking } from './cooking.js';
 import { expandStep } from './expansions.js';
 import type { Node } from './region.js';
@@ -42,13 +41,9 @@ const legSteps = (legs: readonly Leg[] | undefined): readonly StepTable[] => leg
 function synthesisStep({ formula, context }: Cooking): StepTable[] {
   const { synthesis, legs = [] } = formula.doc;
   if (!synthesis) return [];
-  const { depends_on: named, ...rest } = synthesis;
-  const step: StepTable = {
-    ...rest,
-    id: 'synthesis',
-    needs: named && named.length > 0 ? named : legs.map((leg) => leg.id),
-  };
+  const { depends_on: named = [], ...rest } = synthesis;
+  const order = named.length > 0 ? { depends_on: named } : { needs: legs.map((leg) => leg.id) };
+  const step: StepTable = { ...rest, id: 'synthesis', ...order };
   context.spans.copy(synthesis, step);
-  if (named) context.spans.alias(step as unknown as Table, 'needs', 'depends_on');
   return [step];
 }

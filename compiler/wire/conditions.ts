@@ -1,5 +1,5 @@
 import type { Cooking } from '../expand/cooking.js';
-import { conditionHolds } from '../expand/expression.js';
+import { checkUndecided, conditionHolds, type Site } from '../expand/expression.js';
 import { type Node, type Step, stepBehind } from '../expand/region.js';
 
 /**
@@ -9,7 +9,10 @@ import { type Node, type Step, stepBehind } from '../expand/region.js';
 export function decideConditions(nodes: readonly Node[], removed: boolean, cooking: Cooking): void {
   for (const node of nodes) {
     const step = stepBehind(node);
-    node.removed = removed || (step !== undefined && isFalse(step, cooking));
+    const site = step && siteOf(step, cooking);
+    // A mistake in a condition has been reported; the step then stays, so that the rest can be checked.
+    if (site && removed) checkUndecided(site, cooking);
+    node.removed = removed || (site !== undefined && conditionHolds(site, cooking) === false);
     decideConditions(node.members, node.removed, cooking);
     // A container whose every step is gone has nothing to wait for or to close it.
     if (node.kind === 'step' && node.members.length > 0 && node.members.every((member) => isGone(member))) {
@@ -22,13 +25,9 @@ const isGone = (node: Node): boolean =>
   node.removed ||
   (node.kind === 'region' && node.members.length > 0 && node.members.every((member) => isGone(member)));
 
-/** A mistake in a condition has been reported; the step then stays, so that the rest can be checked. */
-function isFalse(step: Step, cooking: Cooking): boolean {
-  const { condition } = step.table;
-  if (condition === undefined) return false;
-  const span = cooking.context.spans.value(step.table, 'condition');
-  const related = cooking.originNotes(step.origin);
-  return (
-    conditionHolds({ text: condition, key: 'condition', span, scope: step.scope, related }, cooking) === false
-  );
+function siteOf({ table, scope, origin }: Step, cooking: Cooking): Site | undefined {
+  const { condition: text } = table;
+  if (text === undefined) return undefined;
+  const span = cooking.context.spans.value(table, 'condition');
+  return { text, key: 'condition', span, scope, related: cooking.originNotes(origin) };
 }

@@ -10,6 +10,7 @@ import type { Protomolecule, ProtoStep } from './protomolecule.js';
 import { sorted } from './sorted.js';
 import { emitOrigin, emitStep, type StepCore } from './step.js';
 import { BOUND_AT_SLING, Texts } from './texts.js';
+import { checkUnread } from './unread.js';
 
 /** Put the checked graph into its final form; every text is filled here, and only here. */
 export function emit(
@@ -26,6 +27,7 @@ export function emit(
   const cores: StepCore[] = schedule.steps.map(({ step, needs }) =>
     emitStep(step, needs, handed.get(step), texts, wiring, cooking),
   );
+  checkUnread(cooking);
   const isAspect = formula.type === 'aspect';
   const header = {
     type: formula.type,

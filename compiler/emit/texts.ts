@@ -30,7 +30,11 @@ export class Texts {
   /** Which of `BOUND_AT_SLING` are used without being declared. */
   readonly bound = new Set<string>();
 
-  constructor(private readonly cooking: Cooking) {}
+  /** `isUnread`: nobody has the texts, so that their length does not matter. */
+  constructor(
+    private readonly cooking: Cooking,
+    private readonly isUnread = false,
+  ) {}
 
   /** A field of a step, filled where the schema marks it as templated; `scope` is that of its table. */
   field<T>(step: Step, key: string, value: T): T {
@@ -40,6 +44,13 @@ export class Texts {
     return this.#fill(value as Value, marks, place) as T;
   }
 
+  /** Every field of a step, and the arguments that it gives; for what is wrong with them. */
+  readAll(step: Step): void {
+    for (const [key, value] of Object.entries(step.table)) this.field(step, key, value);
+    const { expand_vars: given } = step.table;
+    if (given) this.inside(given, step.scope, step, given, true);
+  }
+
   /** A text of the formula itself. */
   header(table: object, key: string, text: string): string {
     const { scope } = this.cooking.setting;
@@ -47,7 +58,7 @@ export class Texts {
   }
 
   /** Any value of a table that stands inside a step, such as a gate laid on it. */
-  inside<T>(table: object, scope: Scope, step: Step, value: T, marks: Templated | undefined): T {
+  inside<T>(table: object, scope: Scope, step: Step | undefined, value: T, marks: Templated | undefined): T {
     if (marks === undefined) return value;
     return this.#fill(value as Value, marks, { table, key: '', index: undefined, scope, step }) as T;
   }
@@ -79,7 +90,7 @@ export class Texts {
       this.#unbound(placeholder.name, scope, place, span);
       return undefined;
     });
-    if (result.tooLong) {
+    if (result.tooLong && !this.isUnread) {
       const { reporter } = this.cooking.context;
       const facts = {
         step: place.step?.id ?? this.cooking.formula.name,

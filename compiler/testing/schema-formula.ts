@@ -16,7 +16,7 @@ const from = (...values: readonly string[]): fc.Arbitrary<string> => fc.constant
 const mostly = (right: readonly string[], wrong: readonly string[]): fc.Arbitrary<string> =>
   fc.oneof({ weight: 40, arbitrary: from(...right) }, { weight: 1, arbitrary: from(...wrong) });
 
-const PLANTED = ['a', 'a', 'b', 'b', 'c'];
+const PLANTED = ['a', 'a', 'b'];
 const reference = mostly(PLANTED, [
   'd',
   'a.a',
@@ -58,6 +58,7 @@ const STRINGS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   var: from(...NAMES),
   timeout: mostly(['1h', '90s'], ['{{v}}', 'soon']),
   backoff: from('1m'),
+  run: mostly(['make'], ['make {{v}}']),
   pattern: mostly(['x', ''], ['(']),
   required_unless: from(...NAMES),
 };
@@ -125,23 +126,54 @@ function document(
         }));
     })
     .map(({ isTidy, ...drawnDocument }) =>
-      isTidy ? (tidy(drawnDocument, new Map()) as typeof drawnDocument) : drawnDocument,
+      isTidy ? (tidy(drawnDocument, { ids: 0 }) as typeof drawnDocument) : drawnDocument,
     );
 }
 
-/** The same with each id but once: most formulas would have nothing but that mistake. */
-function tidy(value: unknown, taken: Map<string, number>, prefix = ''): unknown {
-  if (Array.isArray(value)) return value.map((item) => tidy(item, taken, prefix));
+type Doc = Readonly<Record<string, unknown>>;
+
+/**
+ * The same with ids in alphabetical order, each once, and without the commonest contradictions: most
+ * documents would be refused for one of these, and the phases behind the check see little.
+ */
+function tidy(value: unknown, taken: { ids: number }, key = '', prefix = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => tidy(item, taken, key, prefix));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => {
-      const inner = key === 'template' ? '{target}.' : key === 'advice' ? '{step.id}-' : prefix;
-      if (key !== 'id' || typeof item !== 'string') return [key, tidy(item, taken, inner)];
-      const count = (taken.get(item) ?? 0) + 1;
-      taken.set(item, count);
-      return [key, `${prefix}${item}${count > 1 ? count : ''}`];
-    }),
-  );
+  const inner = key === 'template' ? '{target}.' : key === 'advice' ? '{step.id}-' : prefix;
+  const entries = Object.entries(agreeing(value as Doc, key)).map(([name, item]) => [
+    name,
+    name === 'id' && typeof item === 'string' && key !== 'gate'
+      ? `${inner}${String.fromCharCode(97 + (taken.ids++ % 26))}`
+      : tidy(item, taken, name, inner),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function agreeing(table: Doc, key: string): Doc {
+  if (key === 'gate' && 'type' in table) {
+    const { condition = 'steps.complete >= 1', timeout = '1h', approvers: _, await_id: __, ...rest } = table;
+    if (rest['type'] === 'timer') return { ...rest, timeout };
+    return String(rest['type']).startsWith('condition') ? { ...rest, condition } : rest;
+  }
+  if (key === 'loop') {
+    const { count, range, ...rest } = table;
+    return range === undefined || count !== undefined ? { ...rest, count: count ?? 2 } : { ...rest, range };
+  }
+  if (key === 'advice') return { target: 'a', ...table };
+  if (key === 'pointcuts') return { glob: '*', ...table };
+  const { expand, expand_vars, loop, children, type, ...rest } = table;
+  if (!('id' in table)) return table;
+  return {
+    ...rest,
+    ...(type !== undefined && type !== 'parallel' && type !== 'gate' && { type }),
+    ...(loop
+      ? { loop }
+      : children
+        ? { children }
+        : expand
+          ? { expand, ...(expand_vars ? { expand_vars } : {}) }
+          : {}),
+  };
 }
 
 function drawn(schema: Schema, { depth, key }: Drawing): fc.Arbitrary<unknown> {

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Compilation, compile } from './compile.js';
+import { type Compilation, compile, PHASES } from './compile.js';
 import { renderHuman } from './diagnostics/human.js';
 import type { Protomolecule } from './emit/protomolecule.js';
 import { memoryHost } from './host-memory.js';
+import { cookText } from './testing/cook-text.js';
 import { schemaFormulas } from './testing/schema-formula.js';
 
-const RUNS = Number(process.env['RUNS'] ?? 400);
+const RUNS = 150;
 
 async function compileAll(files: Record<string, object>, name: string, options = {}): Promise<Compilation> {
   const host = memoryHost(
@@ -42,6 +43,130 @@ describe('whatever the schema accepts', () => {
     expect(cooked).toBeGreaterThan(RUNS / 10);
   });
 });
+
+describe('findings', () => {
+  it('of all phases come back together, in the order of the files, none of them twice', async () => {
+    const { findings } = await cookText({
+      main: `
+        extends = ["left", "right"]
+        descripton = "misspelt"
+        [[steps]]
+        id = "a"
+        title = "{{nobody}}"
+        needs = ["nowhere"]
+        timeout = "soon"
+        [[steps]]
+        id = "b"
+        needs = ["b"]
+        condition = "{{nobody}}"
+        [[steps]]
+        id = "c"
+        expand = "grown"
+        expand_vars = { q = 1 }
+        [compose]
+        aspects = ["watch"]
+      `,
+      left: 'pour = true\nsteps = []',
+      right: 'pour = false\nsteps = []',
+      grown: 'type = "expansion"\nvars.p = ""\ntemplate = [{ id = "{target}" }, { id = "{target}" }]',
+      watch: 'type = "aspect"\nadvice = [{ before = { id = "x" } }]',
+    });
+    expect(findings.match(/^(?:error|warning)\[\w+\]: .*\n +--> \S+/gm)).toEqual([
+      'error[GT4003]: "left" and "right" both define "pour", each in its own way\n --> main.formula.toml:2:20',
+      'error[GT2001]: unknown key "descripton" in the formula\n --> main.formula.toml:3:1',
+      'error[GT3002]: no variable "nobody" is declared\n --> main.formula.toml:6:10',
+      'error[GT3001]: step "a" has "nowhere" in "needs", but no step has that id\n --> main.formula.toml:7:10',
+      'error[GT2013]: "timeout" is "soon", which is not a duration\n --> main.formula.toml:8:11',
+      'error[GT6002]: these steps wait for each other: b -> b\n  --> main.formula.toml:11:10',
+      'error[GT3002]: no variable "nobody" is declared\n  --> main.formula.toml:12:14',
+      'error[GT5004]: "grown" has no parameter "q"\n  --> main.formula.toml:16:17',
+      'error[GT6001]: two steps have the id "c"\n --> grown.formula.toml:4:41',
+      'error[GT5010]: the advice says neither which steps it is for ("target") nor has the formula "pointcuts"\n --> watch.formula.toml:3:11',
+    ]);
+  });
+});
+
+describe('what stands after a phase', () => {
+  it('can be had as plain data, of a formula with every construct and of one with mistakes', async () => {
+    const files = {
+      main: `
+        steps = [
+          { id = "box", children = [{ id = "x" }] },
+          { id = "loop", needs = ["box"], loop = { count = 2, body = [{ id = "y", condition = "false" }] } },
+          { id = "grown", expand = "two" },
+        ]
+        advice = [{ target = "grown", before = { id = "b" } }]
+        compose.aspects = ["watch"]
+      `,
+      two: 'type = "expansion"\ntemplate = [{ id = "{target}.a" }]',
+      watch: 'type = "aspect"\nadvice = [{ target = "x", before = { id = "w" } }]',
+    };
+    for (const phase of PHASES) {
+      const stands = await standing(files, phase);
+      expect(JSON.parse(JSON.stringify(stands))).toEqual(stands);
+      expect(
+        JSON.stringify(await standing({ ...files, main: files.main.replace('"box"]', '"bx"]') }, phase)),
+      ).toBeTruthy();
+    }
+    expect(await standing(files, 'wire')).toEqual([
+      {
+        id: 'box',
+        kind: 'container',
+        members: [
+          {
+            id: 'x',
+            kind: 'advice',
+            members: [
+              { id: 'w', kind: 'step' },
+              { id: 'x', kind: 'step', needs: [{ node: 'w' }] },
+            ],
+          },
+        ],
+      },
+      {
+        id: 'loop',
+        kind: 'loop',
+        needs: ['box'],
+        members: [
+          {
+            id: 'loop.iter1',
+            kind: 'iteration',
+            members: [{ id: 'loop.iter1.y', kind: 'step', removed: true }],
+          },
+          {
+            id: 'loop.iter2',
+            kind: 'iteration',
+            needs: [{ node: 'loop.iter1' }],
+            members: [{ id: 'loop.iter2.y', kind: 'step', removed: true }],
+          },
+        ],
+      },
+      {
+        id: 'grown',
+        kind: 'advice',
+        members: [
+          { id: 'b', kind: 'step' },
+          {
+            id: 'grown',
+            kind: 'expansion',
+            needs: [{ node: 'b' }],
+            members: [{ id: 'grown.a', kind: 'step' }],
+          },
+        ],
+      },
+    ]);
+  });
+});
+
+async function standing(files: Record<string, string>, emit: (typeof PHASES)[number]): Promise<unknown> {
+  const texts = Object.entries(files).map(([name, text]) => [
+    `${name}.formula.toml`,
+    `formula = "${name}"\n${text}`,
+  ]);
+  const host = memoryHost(Object.fromEntries(texts));
+  const [candidate] = host.candidates('main');
+  return (await compile(candidate as NonNullable<typeof candidate>, host, { emit })).stands;
+}
 
 /** Everything in a protomolecule that names what is not there, or comes too early. */
 function looseEnds(protomolecule: Protomolecule): string[] {

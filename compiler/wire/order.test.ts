@@ -25,7 +25,7 @@ describe('the order of steps', () => {
         expect(renderHuman(diagnostics)).toBe('');
         expect(orderOf(protomolecule as Protomolecule)).toEqual(expected);
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 200) },
+      { numRuns: 200 },
     );
   });
 });

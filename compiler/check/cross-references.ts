@@ -1,3 +1,4 @@
+import { quote } from '../diagnostics/define.js';
 import type { PhaseContext } from './context.js';
 import type { Formula } from './generated/formula.js';
 import type { Variable } from './variable.js';
@@ -15,6 +16,14 @@ export function checkCrossReferences(
       const facts = { name, near: reporter.near(name, variables.keys()) };
       reporter.report('GT3002', facts, { span: spans.item(input, 'required_unless', index) });
     });
+  }
+  const points = new Set<string>();
+  for (const point of doc.compose?.bond_points ?? []) {
+    if (points.has(point.id)) {
+      const reason = `is ${quote(point.id)}, and so is that of another bond point`;
+      reporter.report('GT2005', { key: 'id', reason }, { span: spans.value(point, 'id') });
+    }
+    points.add(point.id);
   }
   const legs = new Set((doc.legs ?? []).map(({ id }) => id));
   for (const [preset, table] of Object.entries(doc.presets ?? {})) {

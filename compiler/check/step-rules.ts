@@ -92,17 +92,23 @@ function checkCombinations(step: Step, where: string, { reporter, spans }: Check
   }
 }
 
+/** Where a step has durations: the tables, which may not be there, and their keys. */
+export const durationsOf = (step: Partial<Step>): readonly (readonly [object | undefined, string])[] => [
+  [step, 'timeout'],
+  [step.gate, 'timeout'],
+  [step.check, 'timeout'],
+  [step.retry, 'backoff'],
+];
+
+/** Whether a text can be a duration, be it once its variables have values. */
+export const isDuration = (text: string): boolean =>
+  parseDuration(text) !== undefined || placeholders(text).some(({ form }) => form === 'variable');
+
 function checkDurations(step: Step, { reporter, spans }: CheckContext): void {
-  const places: [object | undefined, string][] = [
-    [step, 'timeout'],
-    [step.gate, 'timeout'],
-    [step.check, 'timeout'],
-    [step.retry, 'backoff'],
-  ];
-  for (const [table, key] of places) {
+  for (const [table, key] of durationsOf(step)) {
     const value = (table as Record<string, unknown> | undefined)?.[key];
-    if (!table || typeof value !== 'string' || placeholders(value).length > 0) continue;
-    if (parseDuration(value) !== undefined) continue;
+    // Names may be bound to anything; what they come to is looked at when they are filled in.
+    if (!table || typeof value !== 'string' || placeholders(value).length > 0 || isDuration(value)) continue;
     reporter.report('GT2013', { key, value }, { span: spans.value(table, key) });
   }
 }

@@ -91,6 +91,24 @@ describe('a bond point', () => {
     ]);
   });
 
+  it('has an id of its own', async () => {
+    const { findings } = await cookText({
+      main: `
+        extends = "parent"
+        compose.bond_points = [{ id = "end", before_step = "a" }, { id = "start" }, { id = "start" }]
+      `,
+      parent: 'steps = [{ id = "a" }]\ncompose.bond_points = [{ id = "end", after_step = "a" }]',
+    });
+    expect(findings).toBe(`error[GT2005]: "id" is "start", and so is that of another bond point
+ --> main.formula.toml:3:84
+  |
+3 | compose.bond_points = [{ id = "end", before_step = "a" }, { id = "start" }, { id = "start" }]
+  |                                                                                    ^^^^^^^
+
+1 error
+`);
+  });
+
   it('must name a step', async () => {
     const { findings } = await cookText(`
       steps = [{ id = "work" }]

@@ -324,3 +324,90 @@ ${line} | ${text}
     ]);
   });
 });
+
+describe('every field of a step', () => {
+  const FIELDS = `
+    title = "Title {{v}}"
+    description = "{{v}} is {x}"
+    notes = "{{v}}"
+    acceptance = "{{v}}"
+    type = "bug"
+    priority = 0
+    labels = ["{{v}}", "same"]
+    tags = ["same", "t"]
+    metadata = { n = 1, list = ["{{v}}", { deep = "{{v}}" }] }
+    assignee = "{{v}}"
+    agent = "{{v}}"
+    interactive = true
+    condition = "{{v}}"
+    gate = { type = "human", id = "{{v}}", timeout = "1h", on_timeout = "skip", approvers = ["{{v}}"] }
+    retry = { max_attempts = 2, backoff = "1m", on_exhausted = "block" }
+    check = { run = "make {v}", max_attempts = 3, timeout = "5m" }
+    timeout = "2h"
+    on_fail = "abort"
+    run_if = "always"
+    output = { type = "object", title = "{{v}}" }
+    parallel = false
+    waits_for = "children-of(first)"
+  `;
+  const FILLED = {
+    title: 'Title V',
+    description: 'V is {x}',
+    notes: 'V',
+    acceptance: 'V',
+    type: 'bug',
+    priority: 0,
+    labels: ['V', 'same', 't'],
+    metadata: { n: 1, list: ['V', { deep: 'V' }] },
+    assignee: 'V',
+    agent: 'V',
+    interactive: true,
+    gates: [{ type: 'human', id: 'V', timeout: '1h', on_timeout: 'skip', approvers: ['V'] }],
+    retry: { max_attempts: 2, backoff: '1m', on_exhausted: 'block' },
+    check: { run: 'make {v}', max_attempts: 3, timeout: '5m' },
+    timeout: '2h',
+    on_fail: 'abort',
+    run_if: 'always',
+    output: { type: 'object', title: '{{v}}' },
+    parallel: false,
+    waits_for: { mode: 'all', of: 'first' },
+  };
+  const START = '[[steps]]\nid = "first"\n';
+
+  it.each<[place: string, id: string, main: string, fragment: string]>([
+    ['a list', 'x', `[[steps]]\nid = "x"\n${FIELDS}`, ''],
+    ['a container', 'x', `[[steps]]\nid = "box"\n[[steps.children]]\nid = "x"\n${FIELDS}`, ''],
+    [
+      'the body of a loop',
+      'l.iter1.x',
+      `[[steps]]\nid = "l"\nloop.count = 1\n[[steps.loop.body]]\nid = "x"\n${FIELDS}`,
+      '',
+    ],
+    [
+      'a template',
+      'e.x',
+      '[[steps]]\nid = "e"\nexpand = "fragment"',
+      `type = "expansion"\n[[template]]\nid = "{target}.x"\n${FIELDS}`,
+    ],
+    [
+      'advice',
+      'x',
+      'compose.aspects = ["fragment"]',
+      `type = "aspect"\n[[advice]]\ntarget = "first"\n[[advice.after]]\nid = "x"\n${FIELDS}`,
+    ],
+    ['a parent', 'x', 'extends = "fragment"', `[[steps]]\nid = "x"\n${FIELDS}`],
+  ])('is carried along in %s', async (_, id, main, fragment) => {
+    const header = main.startsWith('[[') ? '' : `${main}\n`;
+    const { step, findings } = await cookText(
+      {
+        main: `${header}vars.v = "V"\n${START}${main.startsWith('[[') ? main : ''}`,
+        fragment: fragment || 'steps = []',
+      },
+      { values: { v: 'V' } },
+    );
+    expect(findings).toBe('');
+    const { id: own, needs, container, origin, ...fields } = step(id);
+    expect(own).toBe(id);
+    expect(fields).toEqual(FILLED);
+  });
+});

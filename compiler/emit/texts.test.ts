@@ -228,6 +228,43 @@ describe('a text', () => {
   });
 });
 
+describe('a duration', () => {
+  it.each([
+    'timeout = "{{v}}"',
+    'gate = { type = "timer", timeout = "{{v}}" }',
+    'retry = { max_attempts = 2, backoff = "{{v}}" }',
+    'check = { run = "make", timeout = "{{v}}" }',
+  ])('of %s must be one once its variables have values', async (key) => {
+    const text = `vars.v = "1h"\n[[steps]]\nid = "a"\nmetadata = { timeout = "{{v}}" }\n${key}`;
+    expect((await cookText(text)).findings).toBe('');
+    expect((await cookText(text, { mode: 'runtime' })).findings).toBe('');
+    const { findings } = await cookText(text, { values: { v: 'soon' } });
+    expect(findings.split('\n').slice(0, 2)).toEqual([
+      `error[GT2013]: "${key.includes('backoff') ? 'backoff' : 'timeout'}" is "soon", which is not a duration`,
+      ` --> main.formula.toml:6:${key.indexOf('"{{v}}"') + 1}`,
+    ]);
+    expect(findings.trimEnd().split('\n').at(-1)).toBe('1 error');
+  });
+
+  it('is told of where it was written when a fragment has it', async () => {
+    const { findings } = await cookText({
+      main: 'steps = [{ id = "a", expand = "e", expand_vars = { t = "soon" } }]',
+      e: 'type = "expansion"\nvars.t = "1h"\ntemplate = [{ id = "{target}.x", timeout = "{t}" }]',
+    });
+    expect(findings).toBe(`error[GT2013]: "timeout" is "soon", which is not a duration
+ --> e.formula.toml:4:44
+  |
+4 | template = [{ id = "{target}.x", timeout = "{t}" }]
+  |                                            ^^^^^
+  = note: expanded by "e"
+    --> main.formula.toml:2:31
+  = help: a duration is a number and a unit (s, m, h, d, w), such as "90s", "30m" or "1h30m"
+
+1 error
+`);
+  });
+});
+
 describe('the variables that sling fills in', () => {
   it('need not be declared, and are listed when they are used', async () => {
     const { protomolecule, findings } = await cookText(`

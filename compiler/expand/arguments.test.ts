@@ -192,6 +192,47 @@ describe('an argument', () => {
       `,
     }).then(({ findings }) => findings);
 
+  it('with variables must be right once they have values', async () => {
+    const files = {
+      main: `
+        vars.level = "low"
+        [[steps]]
+        id = "given"
+        expand = "show"
+        expand_vars = { p = "{{level}}" }
+        [[steps]]
+        id = "around"
+        expand = "show-around"
+        [[steps]]
+        id = "loop"
+        loop = { range = "1..2", var = "i", body = [{ id = "x", expand = "show", expand_vars = { p = "l{i}" } }] }
+      `,
+      show: 'type = "expansion"\nvars.p = { enum = ["low", "l1", "l2"] }\ntemplate = [{ id = "{target}.x" }]',
+      'show-around':
+        'type = "expansion"\nvars.level = { pattern = "^l" }\ntemplate = [{ id = "{target}.x" }]',
+    };
+    expect((await cookText(files)).findings).toBe('');
+    expect((await cookText(files, { values: { level: 'low' } })).findings).toBe('');
+    expect((await cookText(files, { mode: 'runtime' })).findings).toBe('');
+    const { findings } = await cookText(files, { values: { level: 'high' } });
+    expect(
+      findings,
+    ).toBe(`error[GT5005]: the value "high" for the parameter "p" of "show" is not one of "low", "l1", "l2"
+ --> main.formula.toml:6:21
+  |
+6 | expand_vars = { p = "{{level}}" }
+  |                     ^^^^^^^^^^^
+
+error[GT5005]: the value "high" for the parameter "level" of "show-around" does not match the pattern "^l"
+ --> main.formula.toml:9:10
+  |
+9 | expand = "show-around"
+  |          ^^^^^^^^^^^^^
+
+2 errors
+`);
+  });
+
   it('must be given where neither the parameter has a default nor the formula such a variable', async () => {
     expect(await cook('', '[vars.host]')).toBe(`error[GT5003]: "show" needs a value for its parameter "host"
  --> main.formula.toml:4:10

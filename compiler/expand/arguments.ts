@@ -2,7 +2,7 @@ import type { Arguments } from '../check/generated/formula.js';
 import { readValue, type Variable } from '../check/variable.js';
 import type { Composed } from '../inherit/composed.js';
 import { placeholders } from '../language/placeholder.js';
-import { type Binding, NO_SCOPE, type Scope } from '../language/render.js';
+import { type Binding, NO_SCOPE, render, type Scope } from '../language/render.js';
 import type { Span } from '../read/source.js';
 import type { Cooking } from './cooking.js';
 
@@ -54,7 +54,7 @@ function bindParameters(
       // What a default says of variables, it says of the formula that is cooked.
       bindings.set(name, typeof value === 'string' ? { text: value, scope: NO_SCOPE } : { value });
     } else if (isBound(name, scope) || cooking.formula.variables.has(name)) {
-      bindings.set(name, { text: `{{${name}}}`, scope });
+      bindings.set(name, bindArgument(variable, `{{${name}}}`, fragment, scope, span, cooking));
     } else {
       const related = variable.span
         ? [{ message: 'the parameter is declared here', span: variable.span }]
@@ -74,17 +74,31 @@ function bindArgument(
   span: Span | undefined,
   cooking: Cooking,
 ): Binding {
-  if (typeof argument === 'string' && placeholders(argument).length > 0) return { text: argument, scope };
-  const read = readValue(variable, argument, cooking.context);
-  if ('value' in read) return { value: read.value };
-  const facts = {
-    formula: fragment.name,
-    parameter: variable.name,
-    value: String(argument),
-    reason: read.reason,
-  };
-  cooking.context.reporter.report('GT5005', facts, { span });
-  return { value: argument };
+  const isText = typeof argument === 'string' && placeholders(argument).length > 0;
+  const known = isText ? knownText(argument, scope, cooking) : argument;
+  const read = known === undefined ? undefined : readValue(variable, known, cooking.context);
+  if (read && 'reason' in read) {
+    const facts = {
+      formula: fragment.name,
+      parameter: variable.name,
+      value: String(known),
+      reason: read.reason,
+    };
+    cooking.context.reporter.report('GT5005', facts, { span });
+  }
+  if (isText) return { text: argument, scope };
+  return { value: read && 'value' in read ? read.value : argument };
+}
+
+/** What an argument says; undefined while a variable in it has yet to get its value. */
+function knownText(text: string, scope: Scope, { values }: Cooking): string | undefined {
+  let isOpen = false;
+  const filled = render(text, scope, ({ form, name }) => {
+    const value = form === 'variable' ? values.inText(name) : undefined;
+    isOpen ||= form === 'variable' && value === undefined;
+    return value;
+  });
+  return isOpen ? undefined : filled.text;
 }
 
 function isBound(name: string, scope: Scope): boolean {

@@ -182,6 +182,44 @@ describe('advice', () => {
     expect(order).toEqual(['work', 'scan <- work', 'other <- scan', 'report <- scan']);
   });
 
+  it('may be named by the step that it is for, in every layer', async () => {
+    const { order, findings } = await cookText(`
+      [[steps]]
+      id = "start"
+      [[steps]]
+      id = "work"
+      needs = ["start", "scan", "look"]
+      [[advice]]
+      target = "work"
+      before = { id = "scan" }
+      [[advice]]
+      target = "work"
+      before = { id = "look", needs = ["scan"] }
+    `);
+    expect(findings).toBe('');
+    expect(order).toEqual(['start', 'scan <- start', 'look <- scan', 'work <- look']);
+  });
+
+  it('that comes after a step cannot be what the step needs, nor the step what comes before it', async () => {
+    const { findings } = await cookText(`
+      [[steps]]
+      id = "a"
+      needs = ["after-a"]
+      [[steps]]
+      id = "b"
+      [[advice]]
+      target = "a"
+      after = { id = "after-a" }
+      [[advice]]
+      target = "b"
+      before = { id = "before-b", needs = ["b"] }
+    `);
+    expect(findings.match(/^error.*$/gm)).toEqual([
+      'error[GT6002]: these steps wait for each other: a -> after-a -> a',
+      'error[GT6002]: these steps wait for each other: before-b -> b -> before-b',
+    ]);
+  });
+
   it('knows {step.id}, {step.title} and {step.description}, with what is bound in them', async () => {
     const { protomolecule } = await cookText(`
       [vars]

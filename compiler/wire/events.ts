@@ -65,7 +65,7 @@ export function wire(cooking: Cooking): Wiring {
     for (const node of list) {
       for (const need of node.needs) {
         const target = resolveNeed(need, node, cooking);
-        if (target) wait(node, target, need);
+        if (target) wait(ownerOf(node, target), target, need);
       }
       const step = node.kind === 'step' ? node : node.replaced;
       const spawner = step && resolveSpawner(step, node, cooking);
@@ -100,4 +100,14 @@ export function wire(cooking: Cooking): Wiring {
     endOf,
     spawners,
   };
+}
+
+/**
+ * Who a need is of: advice took over the needs of the step that it was put around, and one of those may be
+ * about what the advice inserted. That one has stayed with the step.
+ */
+function ownerOf(node: Node, target: Node): Node {
+  let at = node;
+  while (at.kind === 'region' && at.role === 'advice' && at.core && isInside(target, at)) at = at.core;
+  return at;
 }

@@ -1,0 +1,14 @@
+import { authoredSteps, isWork } from './authored.js';
+import type { Rule } from './rule.js';
+
+/** A step that is shown by its id alone. */
+export const missingTitle: Rule<'GT7007'> = {
+  code: 'GT7007',
+  level: 'off',
+  check({ root, cooking, report }) {
+    for (const step of authoredSteps(root.doc)) {
+      if (!isWork(step) || (step.table.title ?? '') !== '') continue;
+      report({ step: step.name }, { span: cooking.context.spans.table(step.table) });
+    }
+  },
+};

@@ -47,9 +47,16 @@ module.exports = {
       comment: 'chevrotain, re2js and the strict TOML parser are loaded only where used',
       from: { path: '^compiler/', pathNot: '(?:\\.test\\.ts$|^compiler/testing/|^compiler/language/)' },
       to: {
-        path: '^compiler/language/(?:parser|pattern)\\.ts$',
+        path: '^compiler/language/(?:parser|pattern|go-template/index)\\.ts$',
         dependencyTypesNot: ['dynamic-import', 'type-only'],
       },
+    },
+    {
+      name: 'lint-stands-beside',
+      severity: 'error',
+      comment: 'lint looks at what the phases made; no phase knows of it, and cooking does not load it',
+      from: { path: '^compiler/', pathNot: '(?:\\.test\\.ts$|^compiler/(?:testing|rules)/)' },
+      to: { path: '^compiler/rules/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-circles',

@@ -18,6 +18,8 @@ export interface Environment {
   /** The name it was called by. */
   readonly program: 'gt' | 'bd';
   readonly surroundings: Surroundings;
+  /** The folder `spec` of this package, which `gt explain` reads. */
+  readonly spec: string;
   readonly stdout: Stream;
   readonly stderr: Stream;
   /** Milliseconds, for `--stats`. */
@@ -42,6 +44,9 @@ export function processSurroundings(): Surroundings {
     builtin: join(__dirname, '..', 'formulas'),
   };
 }
+
+/** Beside `formulas`, as in `processSurroundings`. */
+export const packagedSpec = (): string => join(__dirname, '..', 'spec');
 
 function workingFolder(): string {
   try {

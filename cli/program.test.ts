@@ -13,14 +13,20 @@ const GT_HELP = `Usage: gt [options] [command]
 Compile workflow formulas into checked graphs of steps.
 
 Options:
-  -V, --version                 print the version
-  -h, --help                    show help
+  -V, --version                   print the version
+  -h, --help                      show help
 
 Commands:
-  cook [options] [formulas...]  compile formulas into checked protomolecules
-  formula                       list and show formulas
-  graph [options] <formula>     draw the cooked graph of a formula
-  help [command...]             show the help of a command
+  cook [options] [formulas...]    compile formulas into checked protomolecules
+  formula                         list and show formulas
+  graph [options] <formula>       draw the cooked graph of a formula
+  diff [options] <a> [b]          compare what two formulas, or revisions, come to
+  fmt [options] [paths...]        lay out formula files in one style
+  expand [options] <formula>      write out what a formula is composed of, as one plain formula
+  conformance [options] <folder>  hold an implementation of the language against its cases
+  explain [options] [names...]    say what a finding, a key or a word means
+  lint [options] [formulas...]    find what is likely not meant in formulas
+  help [command...]               show the help of a command
 
 Exit codes:
   0  fine
@@ -40,21 +46,27 @@ const COOK_HELP = `Usage: gt cook [options] [formulas...]
 Compile formulas into checked protomolecules.
 
 On a terminal the woven graph is shown as a tree; in a pipe, with --json or -o it is the
-protomolecule itself, as JSON. Findings go to stderr.
+protomolecule itself, as JSON. Findings go to stderr; with --check they are the result, and --format
+json, sarif and github go to stdout.
 
 Arguments:
   formulas             names of formulas, or files; with --check files or folders
 
 Options:
   --var <name=value>   give a variable a value (repeatable)
+  --preset <name>      only these legs of a convoy, as the formula names them
   --mode <mode>        runtime: every variable must have a value, and all texts are filled (choices:
                        "compile", "runtime", default: "compile")
+  --strict             refuse values for variables that the formula does not declare
   --dry-run            show the graph as a tree, wherever the output goes
   --emit <phase>       print what stands after read, check, inherit, expand, weave, wire, graph or
                        emit
   --stats              print the time of each phase to stderr
   --json               print the protomolecule even on a terminal, and findings as JSON
-  -o, --output <file>  write to a file; several formulas go to a folder, as NAME.json
+  --format <format>    how findings are told, human unless given (choices: "human", "json", "sarif",
+                       "github")
+  -o, --output <file>  write to a file; several formulas go to a folder, as NAME.json; with --check
+                       the report
   --check              only report all findings of all files, for CI (without a path: of this
                        folder)
   --search-path <dir>  look here first, ahead of all tiers (repeatable)
@@ -71,7 +83,9 @@ Examples:
   gt cook shiny
   gt cook beads-release --var version=1.2.0 -o release.json
   gt cook ./draft.formula.toml --dry-run
+  gt cook code-review --preset quick
   gt cook --check .beads/formulas
+  gt cook --check --format sarif -o findings.sarif
 `;
 
 describe('help', () => {
@@ -97,14 +111,20 @@ describe('help', () => {
     expect(sandbox.gt()).toEqual({ stdout: '', stderr: GT_HELP, code: 2 });
   });
 
-  it.each([['formula', 'list'], ['formula', 'show'], ['formula', 'which'], ['graph'], ['cook']])(
-    'every command has examples: %s %s',
-    (...command) => {
-      const { stdout, code } = sandbox.gt(...command.filter(Boolean), '--help');
-      expect(stdout).toMatch(new RegExp(`\\nExamples:\\n(  gt ${command.filter(Boolean).join(' ')}.*\\n)+$`));
-      expect(code).toBe(0);
-    },
-  );
+  it.each([
+    ['formula', 'list'],
+    ['formula', 'show'],
+    ['formula', 'which'],
+    ['graph'],
+    ['diff'],
+    ['fmt'],
+    ['expand'],
+    ['cook'],
+  ])('every command has examples: %s %s', (...command) => {
+    const { stdout, code } = sandbox.gt(...command.filter(Boolean), '--help');
+    expect(stdout).toMatch(new RegExp(`\\nExamples:\\n(  gt ${command.filter(Boolean).join(' ')}.*\\n)+$`));
+    expect(code).toBe(0);
+  });
 });
 
 it('--version', () => {

@@ -1,12 +1,18 @@
 import { Command, CommanderError } from 'commander';
+import { VERSION } from '../compiler/version.js';
+import { declareConformance } from './declarations/conformance.js';
 import { declareCook } from './declarations/cook.js';
+import { declareDiff } from './declarations/diff.js';
+import { declareExpand } from './declarations/expand.js';
+import { declareExplain } from './declarations/explain.js';
+import { declareFmt } from './declarations/fmt.js';
 import { declareFormula } from './declarations/formula.js';
 import { declareGraph } from './declarations/graph.js';
+import { declareLint } from './declarations/lint.js';
 import { type Declaring, EXIT_CODES, examples } from './declarations/shared.js';
 import type { Environment } from './environment.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { tellFailure } from './failure.js';
-import { VERSION } from './version.js';
 
 /** `gt` has every command; `bd` those that Beads has, over the same code. Never rejects. */
 export async function main(args: readonly string[], environment: Environment): Promise<ExitCode> {
@@ -34,6 +40,12 @@ export async function main(args: readonly string[], environment: Environment): P
   declareCook(declaring);
   declareFormula(declaring);
   if (name === 'gt') declareGraph(declaring);
+  if (name === 'gt') declareDiff(declaring);
+  if (name === 'gt') declareFmt(declaring);
+  if (name === 'gt') declareExpand(declaring);
+  if (name === 'gt') declareConformance(declaring);
+  if (name === 'gt') declareExplain(declaring);
+  if (name === 'gt') declareLint(declaring);
   declareHelp(program);
   program.addHelpText(
     'after',

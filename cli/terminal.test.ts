@@ -55,6 +55,7 @@ describe.runIf(HAS_SCRIPT)(`on a terminal${ABSENT}`, () => {
         `  ${cyan('=')} ${bold('help:')} it is recorded, and used nowhere; declare it in a table [vars.foo] to use it as {{foo}}`,
         '',
         yellow('1 warning'),
+        dim('for more: gt explain GT3008'),
         `${bold('it')}  workflow, 1 step in 1 wave`,
         '',
         `${dim('1')}  ${dim('')}${cyan('only')}  ${dim('Only')}`,
@@ -94,6 +95,31 @@ describe.runIf(HAS_SCRIPT)(`on a terminal${ABSENT}`, () => {
   it('findings are coloured on stderr though stdout goes elsewhere', () => {
     const { stdout } = onTerminal('$GT cook nothing > out.json');
     expect(stdout.startsWith('\x1b[1m\x1b[31merror[GT1001]\x1b[39m\x1b[22m: ')).toBe(true);
+  });
+
+  it('findings end with how to learn more, errors first, and not where somebody reads on', () => {
+    const both = oneStep('both', 'colour = "red"', '[vars.x]', 'required = true', 'default = "y"');
+    sandbox.formulas({ both });
+    const last = 'for more: gt explain GT2001 GT3005';
+    expect(onTerminal('$GT cook both').stdout.trimEnd().split('\n').at(-1)).toBe(dim(last));
+    expect(onTerminal('$GT cook --check .', { NO_COLOR: '1' }).stdout).toContain(`\n${last}\n`);
+    expect(onTerminal('$GT cook both --json 2>&1').stdout).not.toContain('for more');
+    expect(onTerminal('$GT cook both 2>&1 | cat').stdout).not.toContain('for more');
+  });
+
+  it('explain lays out its text, and in a pipe gives the markdown', () => {
+    const shown = onTerminal('$GT explain GT3012', {}, 60).stdout;
+    expect(shown.startsWith(`${bold('GT3012 variable-in-id')}\n\nSeverity: error\n\nThe id of a step`)).toBe(
+      true,
+    );
+    expect(shown).toContain(`\n  ${dim('main.formula.toml:')}\n    formula = "main"\n`);
+    expect(shown).toContain(`${cyan('{target}')}`);
+    expect(shown).not.toMatch(/```|##/);
+    const longest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
+    const prose = onTerminal('$GT explain ORDER-3', { NO_COLOR: '1' }, 60).stdout;
+    expect(longest(prose)).toBeLessThanOrEqual(60);
+    expect(longest(prose)).toBeGreaterThan(45);
+    expect(onTerminal('$GT explain ORDER-3 | cat').stdout).toBe(sandbox.gt('explain', 'ORDER-3').stdout);
   });
 
   it('the exit code is that of the command', () => {

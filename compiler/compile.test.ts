@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Compilation, compile, PHASES } from './compile.js';
+import { type Compilation, compile } from './compile.js';
+import { PHASES } from './cook.js';
 import { renderHuman } from './diagnostics/human.js';
+import isProtomolecule from './emit/generated/validator.js';
 import type { Protomolecule } from './emit/protomolecule.js';
 import { memoryHost } from './host-memory.js';
 import { cookText } from './testing/cook-text.js';
@@ -36,6 +38,7 @@ describe('whatever the schema accepts', () => {
           if (!protomolecule) continue;
           cooked++;
           expect(looseEnds(protomolecule)).toEqual([]);
+          expect(isProtomolecule(protomolecule) || isProtomolecule.errors).toBe(true);
         }
       }),
       { numRuns: RUNS },
@@ -81,7 +84,7 @@ describe('findings', () => {
       'error[GT3002]: no variable "nobody" is declared\n  --> main.formula.toml:12:14',
       'error[GT5004]: "grown" has no parameter "q"\n  --> main.formula.toml:16:17',
       'error[GT6001]: two steps have the id "c"\n --> grown.formula.toml:4:41',
-      'error[GT5010]: the advice says neither which steps it is for ("target") nor has the formula "pointcuts"\n --> watch.formula.toml:3:11',
+      'error[GT5010]: the advice does not say which steps it is for: it has no "target", and the formula no "pointcuts"\n --> watch.formula.toml:3:11',
     ]);
   });
 });

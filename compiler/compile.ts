@@ -1,36 +1,33 @@
+import { type Bundle, bundleOf } from './bundle.js';
 import type { PhaseContext } from './check/context.js';
 import { loadLanguage } from './check/language.js';
-import { type LoadedFormula, load } from './check/load.js';
+import { load } from './check/load.js';
+import { cook, type Ended, Kitchen, type Phase } from './cook.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { Reporter } from './diagnostics/reporter.js';
-import { describeTree } from './emit/describe.js';
-import { emit } from './emit/emit.js';
 import type { Protomolecule } from './emit/protomolecule.js';
-import { rehearse } from './emit/rehearse.js';
-import { applyBranches, applyGates } from './expand/branches.js';
-import { Cooking } from './expand/cooking.js';
-import { applyExpandRules, applyMapRules, expandInline } from './expand/expansions.js';
-import { expandLoops } from './expand/loops.js';
-import { plantFormula } from './expand/plant.js';
+import { choosePreset } from './expand/preset.js';
 import { type Mode, Values } from './expand/values.js';
-import { schedule } from './graph/schedule.js';
 import type { Candidate, Host } from './host.js';
-import { compose } from './inherit/compose.js';
-import type { Composed } from './inherit/composed.js';
 import type { Source } from './read/source.js';
 import { SpanIndex } from './read/spans.js';
-import { weaveAspects, weaveOwnAdvice } from './weave/aspects.js';
-import { decideConditions } from './wire/conditions.js';
-import { wire } from './wire/events.js';
-
-export const PHASES = ['read', 'check', 'inherit', 'expand', 'weave', 'wire', 'graph', 'emit'] as const;
-export type Phase = (typeof PHASES)[number];
+import type { LintSubject } from './rules/subject.js';
 
 export interface CompileOptions {
   readonly values?: ReadonlyMap<string, string>;
   readonly mode?: Mode;
+  /** A preset of the convoy: only its legs are there. */
+  readonly preset?: string | undefined;
   /** For `--check`: read with both parsers, and let what decides the shape have no value yet. */
   readonly check?: boolean;
+  /** A value for a variable that the formula does not declare is an error. */
+  readonly strict?: boolean;
+  /** Types of steps that the project has besides the language's own. */
+  readonly stepTypes?: readonly string[] | undefined;
+  /** False: formulas are cooked and attached as their own files have them. */
+  readonly overlays?: boolean | undefined;
+  /** Shown what was cooked without errors, to report what may be meant otherwise (rules/). */
+  readonly lint?: ((subject: LintSubject) => void) | undefined;
   /** A phase after which to keep what then stands, as plain data, in `stands`. */
   readonly emit?: Phase | undefined;
   /** Told as each phase ends, for `--stats`. */
@@ -40,24 +37,14 @@ export interface CompileOptions {
 export interface Compilation {
   /** Absent when there are errors. */
   readonly protomolecule: Protomolecule | undefined;
+  /** The sources to cook it from again, without the files; absent when there are errors. */
+  readonly bundle: (() => Bundle) | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** How many of them are errors. */
   readonly errors: number;
   /** What stood after the phase `emit`; undefined when that was not reached. */
   readonly stands: unknown;
 }
-
-/** In upstream's order, so that results agree. */
-const EXPANDING: readonly ((cooking: Cooking) => void)[] = [
-  plantFormula,
-  (cooking) => expandLoops(cooking.roots, cooking.setting, cooking),
-  applyBranches,
-  applyGates,
-  weaveOwnAdvice,
-  (cooking) => expandInline(cooking.roots, cooking),
-  applyExpandRules,
-  applyMapRules,
-];
 
 /**
  * Formula sources to a protomolecule. Never throws for an author's mistake: the findings of all phases
@@ -68,16 +55,23 @@ export async function compile(
   host: Host,
   options: CompileOptions = {},
 ): Promise<Compilation> {
-  const { values = new Map<string, string>(), mode = 'compile', check = false } = options;
+  const {
+    values = new Map<string, string>(),
+    mode = 'compile',
+    check = false,
+    stepTypes,
+    overlays,
+  } = options;
   const reporter = new Reporter();
   const spans = new SpanIndex();
   let stands: unknown;
-  const ended = (phase: Phase, describe: () => unknown): void => {
+  const ended: Ended = (phase, describe) => {
     if (phase === options.emit) stands = describe();
     options.onPhase?.(phase);
   };
-  const finish = (protomolecule?: Protomolecule): Compilation => ({
+  const finish = (protomolecule?: Protomolecule, bundle?: () => Bundle): Compilation => ({
     protomolecule: reporter.errors === 0 ? protomolecule : undefined,
+    bundle: reporter.errors === 0 ? bundle : undefined,
     diagnostics: reporter.sorted(),
     errors: reporter.errors,
     stands,
@@ -88,48 +82,28 @@ export async function compile(
   const keep = ({ id }: Source, document: object): void =>
     void read.set(id, structuredClone({ ...document }));
   const onRead = options.emit === 'read' ? keep : undefined;
-  const root = await load(candidate, { reporter, spans, host, strict: check, onRead });
+  const root = await load(candidate, {
+    reporter,
+    spans,
+    stepTypes,
+    host,
+    strict: check,
+    overlays,
+    onRead,
+  });
   ended('read', () => Object.fromEntries(read));
   if (!root) return finish();
   ended('check', () => root.doc);
 
-  const context: PhaseContext = { reporter, spans, ...(await loadLanguage(root)) };
-  const composed = new Map<LoadedFormula, Composed>();
-  const composeOnce = (formula: LoadedFormula): Composed => {
-    const known = composed.get(formula) ?? compose(formula, context);
-    composed.set(formula, known);
-    return known;
-  };
-  const formula = composeOnce(root);
+  const context: PhaseContext = { reporter, spans, stepTypes, ...(await loadLanguage(root)) };
+  const kitchen = new Kitchen(root, context);
+  const formula = kitchen.compose(root);
   ended('inherit', () => formula.doc);
 
+  const preset = options.preset === undefined ? undefined : choosePreset(options.preset, formula, context);
   const given = new Values(formula.variables, values, formula.name, mode, context);
-  const cooking = new Cooking(formula, given, context, { compose: composeOnce, openShape: check });
-  for (const pass of EXPANDING) {
-    pass(cooking);
-    // What is missing now has not been forgotten by the author; later passes would only say that it is.
-    if (cooking.growth.isStopped) return finish();
-  }
-  ended('expand', () => describeTree(cooking));
-
-  weaveAspects(cooking);
-  if (cooking.growth.isStopped) return finish();
-  ended('weave', () => describeTree(cooking));
-
-  decideConditions(cooking.roots, false, cooking);
-  const wiring = wire(cooking);
-  ended('wire', () => describeTree(cooking));
-
-  const scheduled = schedule(wiring, cooking);
-  ended('graph', () => ({
-    ...scheduled,
-    steps: scheduled.steps.map(({ step, needs }) => ({ id: step.id, needs })),
-  }));
-
-  if (formula.type === 'aspect') rehearse(cooking);
-  const sources = [...new Set([...composed.values()].flatMap((each) => each.sources))];
-  const protomolecule = emit(cooking, wiring, scheduled, sources);
-  given.reportUnused();
-  ended('emit', () => protomolecule);
-  return finish(protomolecule);
+  const cooked = cook(formula, given, { openShape: check, preset }, kitchen, ended);
+  if (cooked) given.reportUnused(options.strict === true || formula.doc.strict === true);
+  if (cooked && reporter.errors === 0) options.lint?.({ root, ...cooked });
+  return finish(cooked?.protomolecule, () => bundleOf(root, host));
 }

@@ -11,14 +11,16 @@ export function memoryHost(files: Readonly<Record<string, string>>): Host {
     const match = /^(.+?)(?:\.formula)?\.(toml|json)$/.exec(path);
     return match ? [{ tier: TIER, name: match[1] as string, path, format: match[2] as 'toml' | 'json' }] : [];
   });
+  const read = (path: string): ReadResult => {
+    const text = Object.hasOwn(files, path) ? files[path] : undefined;
+    if (text === undefined) return { ok: false, reason: 'no such file' };
+    return { ok: true, bytes: new TextEncoder().encode(text) };
+  };
   return {
     tiers: [TIER],
     candidates: (name) => candidates.filter((candidate) => candidate.name === name),
     all: () => candidates,
-    read: ({ path }): ReadResult => {
-      const text = files[path];
-      if (text === undefined) return { ok: false, reason: 'no such file' };
-      return { ok: true, bytes: new TextEncoder().encode(text) };
-    },
+    read: ({ path }) => read(path),
+    readBeside: (_, path) => read(path),
   };
 }

@@ -39,4 +39,14 @@ export interface Host {
   /** Every formula of every tier, in order of precedence; for listing and for suggestions. */
   all(): readonly Candidate[];
   read(candidate: Candidate): ReadResult;
+  /**
+   * A text file in the folder of a formula or below. `path` is relative, with `/`, and has no part that is
+   * `.` or `..`; where it leads all the same, links followed, is the host's to see.
+   */
+  readBeside(candidate: Candidate, path: string): ReadResult;
+  /**
+   * The file that changes a formula where it is cooked or attached by name (spec: OVER-1); `read` reads it. Its
+   * tier is none of `tiers`, so that no formula can name it.
+   */
+  overlay?(candidate: Candidate): Candidate | undefined;
 }

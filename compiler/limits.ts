@@ -34,5 +34,17 @@ export const MAX_FORMULAS = 1_000;
 /** UTF-16 units of one text field, placeholders filled: templates may quote texts that quote texts. */
 export const MAX_TEXT_LENGTH = 1024 * 1024;
 
+/** UTF-16 units of the id of a step: loops in loops and templates that repeat `{target}` make them long. */
+export const MAX_ID_LENGTH = 1_000;
+
+/**
+ * UTF-16 units of all texts of a cooked formula together. A template can repeat a long text a million times; a
+ * protomolecule that is longer than a string can be could be printed by nobody.
+ */
+export const MAX_TOTAL_TEXT = 256 * 1024 * 1024;
+
 /** Pieces of advice around one step; each is a level of nesting. */
 export const MAX_ADVICE_DEPTH = 256;
+
+/** Needs that `gt expand` writes in place of barriers; a formula with more is no reading for people. */
+export const MAX_PLAIN_NEEDS = 100_000;

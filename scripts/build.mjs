@@ -64,6 +64,8 @@ const program = (entry, outfile) =>
     // `require()`, not `import()`: the ES module loader would scan each chunk for 35 ms first.
     supported: { 'dynamic-import': false },
     legalComments: 'none',
+    // Its main file is UMD, whose require() esbuild does not see.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     plugins: [lazyChunks, lateChildProcess],
   });
 

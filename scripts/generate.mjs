@@ -1,4 +1,4 @@
-// Makes from compiler/check/schema: the schema file, the compiled validator and the types.
+// Makes from compiler/check/schema, compiler/emit/schema and runtime/config/schema.ts: the schema files, the compiled validators and the types.
 // The validator is compiled here because ajv itself costs some 70 ms at start-up, its output 1 ms.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,9 +12,9 @@ import { compile } from 'json-schema-to-typescript';
 const root = new URL('..', import.meta.url);
 const at = (path) => new URL(path, root);
 
-async function loadSchema() {
-  const outfile = join(tmpdir(), `formula-schema-${process.pid}.mjs`);
-  const entry = at('compiler/check/schema/formula.ts').pathname;
+async function loadSchema(path, name) {
+  const outfile = join(tmpdir(), `${name}-${process.pid}.mjs`);
+  const entry = at(path).pathname;
   await build({
     entryPoints: [entry],
     bundle: true,
@@ -23,12 +23,14 @@ async function loadSchema() {
     outfile,
     logLevel: 'warning',
   });
-  const { formulaSchema } = await import(pathToFileURL(outfile).href);
+  const { [name]: schema } = await import(pathToFileURL(outfile).href);
   await rm(outfile);
-  return formulaSchema;
+  return schema;
 }
 
-const schema = await loadSchema();
+const schema = await loadSchema('compiler/check/schema/formula.ts', 'formulaSchema');
+const protomoleculeSchema = await loadSchema('compiler/emit/schema/protomolecule.ts', 'protomoleculeSchema');
+const configSchema = await loadSchema('runtime/config/schema.ts', 'configSchema');
 
 // Descriptions are for editors; in the validator they would only be text to parse at start-up.
 const bare = (node) =>
@@ -45,10 +47,10 @@ const bare = (node) =>
       : node;
 
 /**
- * Two validators: one that stops at the first mistake, small and loaded always, and one that lists all,
+ * Validators: one that stops at the first mistake, small and loaded always, and one that lists all,
  * loaded when the first has said no.
  */
-function validator(allErrors) {
+function validator(schema, allErrors) {
   const ajv = new Ajv({
     allErrors,
     inlineRefs: false,
@@ -62,12 +64,23 @@ function validator(allErrors) {
   return standaloneCode(ajv, ajv.compile(bare(schema)));
 }
 
-const types = await compile(structuredClone(schema), 'Formula', {
-  additionalProperties: false,
-  bannerComment: '',
-  format: false,
-  ignoreMinAndMaxItems: true,
-});
+/**
+ * The schema without patches, which few formulas have: they name everything that a step has once more, and
+ * a validator without them is a quarter smaller.
+ */
+function withoutPatches(schema) {
+  const { patch: _, ...properties } = schema.properties;
+  const definitions = Object.entries(schema.definitions).filter(([name]) => !/patch$/i.test(name));
+  return { ...schema, properties, definitions: Object.fromEntries(definitions) };
+}
+
+const typesOf = (schema, name) =>
+  compile(structuredClone(schema), name, {
+    additionalProperties: false,
+    bannerComment: '',
+    format: false,
+    ignoreMinAndMaxItems: true,
+  });
 
 /**
  * Which fields of a definition are templated: `true` for text (in arrays and tables too, however
@@ -86,31 +99,50 @@ function templated(node) {
 /** Keys that the compiler acts on itself; `children` and `loop` would also never end. */
 const STRUCTURE = new Set(['children', 'loop', 'expand_vars']);
 
-const generated = at('compiler/check/generated/');
-await mkdir(generated, { recursive: true });
-await mkdir(at('schemas/'), { recursive: true });
-await Promise.all([
-  writeFile(at('schemas/formula.schema.json'), `${JSON.stringify(schema, undefined, 2)}\n`),
-  ...[
-    ['validator', false],
-    ['all-errors', true],
-  ].flatMap(([name, allErrors]) => [
-    writeFile(new URL(`${name}.js`, generated), validator(allErrors)),
-    writeFile(
-      new URL(`${name}.d.ts`, generated),
-      `import type { ErrorObject } from 'ajv';
+/** A compiled validator, and its type. */
+const writeValidator = (name, folder, code) => [
+  writeFile(new URL(`${name}.js`, folder), code),
+  writeFile(
+    new URL(`${name}.d.ts`, folder),
+    `import type { ErrorObject } from 'ajv';
 declare const validate: { (data: unknown): boolean; errors?: ErrorObject[] | null };
 export default validate;
 `,
-    ),
-  ]),
-  writeFile(new URL('formula.ts', generated), types),
+  ),
+];
+
+const writeSchema = (name, schema) =>
+  writeFile(at(`schemas/${name}.schema.json`), `${JSON.stringify(schema, undefined, 2)}\n`);
+
+const generated = at('compiler/check/generated/');
+const generatedEmit = at('compiler/emit/generated/');
+const generatedConfig = at('runtime/config/generated/');
+await mkdir(generated, { recursive: true });
+await mkdir(generatedEmit, { recursive: true });
+await mkdir(generatedConfig, { recursive: true });
+await mkdir(at('schemas/'), { recursive: true });
+await Promise.all([
+  writeSchema('formula', schema),
+  writeSchema('protomolecule', protomoleculeSchema),
+  writeSchema('config', configSchema),
+  ...writeValidator('validator', generated, validator(withoutPatches(schema), false)),
+  ...writeValidator('validator-with-patches', generated, validator(schema, false)),
+  ...writeValidator('all-errors', generated, validator(schema, true)),
+  ...writeValidator('validator', generatedEmit, validator(protomoleculeSchema, false)),
+  ...writeValidator('validator', generatedConfig, validator(configSchema, true)),
+  writeFile(new URL('formula.ts', generated), await typesOf(schema, 'Formula')),
+  writeFile(new URL('protomolecule.ts', generatedEmit), await typesOf(protomoleculeSchema, 'Protomolecule')),
+  writeFile(new URL('config.ts', generatedConfig), await typesOf(configSchema, 'Config')),
   writeFile(
     new URL('templated.ts', generated),
     `/** Templated fields: see scripts/generate.mjs. */
 export type Templated = true | { readonly [key: string]: Templated };
 export const templated: { readonly step: Templated; readonly formula: Templated } = ${JSON.stringify({
-      step: { ...templated(schema.definitions.leg), ...templated(schema.definitions.step) },
+      step: {
+        ...templated(schema.definitions.patch),
+        ...templated(schema.definitions.leg),
+        ...templated(schema.definitions.step),
+      },
       formula: { description: true, agent: true },
     })};
 `,

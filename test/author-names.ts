@@ -20,6 +20,7 @@ const KEYS: Readonly<Record<string, Role>> = {
   'formula.vars': declares('variable'),
   'formula.inputs': declares('variable'),
   arguments: uses('variable'),
+  prompts: uses('step'),
 };
 
 /**
@@ -61,6 +62,10 @@ const STEPS_IN: Readonly<Record<string, RegExp>> = {
   'compose.gate.condition': /[\w-]+(?=\.status\b|\.output\.)/g,
 };
 
+/** Templates of convoys, in which variables also stand as `.name` and `.inputs.name`. */
+const TEMPLATES = /^(?:prompts|output|leg|synthesis)\./;
+const NAMES_IN_TEMPLATES = /(?<=\{\{[^{}]*\.)[A-Za-z_]\w*/g;
+
 const EXPRESSIONS = new Set([
   'step.condition',
   'leg.condition',
@@ -74,6 +79,7 @@ const EXPRESSIONS = new Set([
 /** Every name that the author of the formula in `text` chose, each place where it is written. */
 export function authorNames(file: string, text: string): AuthorName[] {
   const found: AuthorName[] = [];
+  const inTemplates: AuthorName[] = [];
   const add = (name: string, start: number, role: Role): void => {
     if (/[A-Za-z]/.test(name)) found.push({ name, start, ...role });
   };
@@ -97,6 +103,8 @@ export function authorNames(file: string, text: string): AuthorName[] {
       }
       for (const match of raw.matchAll(STEPS_IN[property] ?? /(?!)/g))
         add(match[0], start + match.index, uses('step'));
+      for (const match of TEMPLATES.test(property) ? raw.matchAll(NAMES_IN_TEMPLATES) : [])
+        inTemplates.push({ name: match[0], start: start + match.index, ...uses('variable') });
       if (!role && !place?.schema.templated && !EXPRESSIONS.has(property)) return;
       for (const { form, name, start: from } of names) {
         if (form === 'variable') add(name, start + from + 2, uses('variable'));
@@ -104,5 +112,9 @@ export function authorNames(file: string, text: string): AuthorName[] {
       }
     },
   });
-  return found;
+  const variables = new Set(
+    found.filter(({ kind, declares }) => kind === 'variable' && declares).map(({ name }) => name),
+  );
+  // The others are names that every convoy has.
+  return [...found, ...inTemplates.filter(({ name }) => variables.has(name))];
 }

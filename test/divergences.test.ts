@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type CompileOptions, compile } from '../compiler/compile.js';
 import type { Protomolecule } from '../compiler/emit/protomolecule.js';
+import { evaluateRunning, type RunningFacts, type RunningStep } from '../compiler/language/expressions.js';
+import { renderPrompt } from '../compiler/language/go-template/render.js';
+import { expressions } from '../compiler/language/parser.js';
 import { findTiers } from '../runtime/formulas/tiers.js';
 import { open } from './formula-files.js';
 
@@ -325,6 +328,50 @@ describe('conditions and expressions', () => {
     expect(await findings(gate("a.status == 'complete'"))).toEqual([]);
     expect(await findings(gate("aa.status == 'complete'"))).toEqual(['GT3001:7']);
     expect(await findings(gate('a.status = done'))).toEqual(['GT3020:7']);
+  });
+
+  diverges('a condition of the running molecule is true, false or unknown', () => {
+    const states: Readonly<Record<string, RunningStep>> = {
+      'a-1': { status: 'closed', outcome: 'pass' },
+      'a-2': { status: 'closed', outcome: 'pass' },
+      late: { status: 'open' },
+    };
+    const children = (id: string): { ids: string[] } => ({
+      ids: id === 'box' ? ['a-1', 'a-2', 'late'] : [],
+    });
+    const nothing = (): undefined => undefined;
+    const facts: RunningFacts = {
+      step: (id) => states[id],
+      children,
+      descendants: children,
+      flag: nothing,
+      variable: nothing,
+      fileExists: nothing,
+      env: nothing,
+      tally: () => ({ inState: 0, notClosed: 0 }),
+    };
+    const truth = (text: string): boolean | undefined => {
+      const parsed = expressions.condition(text);
+      if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
+      return evaluateRunning(parsed.condition, facts).truth;
+    };
+    expect(truth("a-1.status == 'complete' && late.status == 'pending'")).toBe(true);
+    expect(truth("late.status == 'complete'")).toBeUndefined();
+    expect(truth('gone.status == skipped')).toBe(true);
+    expect(truth('children(nothing).all(status == pass)')).toBe(true);
+    expect(truth("children(box).count(status == 'complete') >= 2")).toBe(true);
+    expect(truth("children(box).count(status == 'complete') >= 3")).toBeUndefined();
+  });
+
+  diverges('a text takes the output of an earlier step', async () => {
+    const text = (needs: string): string =>
+      `${steps('a')}[[steps]]\nid = "b"\nneeds = [${needs}]\nnotes = "{{steps.a.output.x}}"`;
+    const { steps: cooked } = await cook(text('"a"'));
+    expect(cooked[1]).toMatchObject({
+      notes: '{{steps.a.output.x}}',
+      inputs_from: [{ step: 'a', path: 'x' }],
+    });
+    expect(await findings(text(''))).toEqual(['GT3031:8']);
   });
 });
 
@@ -681,6 +728,29 @@ describe('formulas by themselves', () => {
       'synthesis < b',
     ]);
     expect(await findings('[[legs]]\nid = "a"\n[presets.p]\nlegs = ["aa"]')).toEqual(['GT5013:5']);
+  });
+
+  diverges('a preset chooses legs', async () => {
+    const text = '[[legs]]\nid = "a"\n[[legs]]\nid = "b"\n[synthesis]\n[presets.p]\nlegs = ["b"]';
+    expect(await order(text, { preset: 'p' })).toEqual(['b', 'synthesis < b']);
+    expect((await cook(text, { preset: 'p' })).shape).toEqual({ '--preset': 'p' });
+  });
+
+  diverges('prompts are checked when cooked', async () => {
+    const legs =
+      '\n[[legs]]\nid = "a"\ndescription = "d"\n[synthesis]\ndescription = "{{.output.directory}}"';
+    const { steps: made } = await cook(
+      `prompts = { base = "{{.leg.focus}}", a = "{{.leg.description}}" }${legs}`,
+    );
+    expect(made.map(({ brief, templates }) => [brief, templates])).toEqual([
+      [['prompts.base', 'prompts.a'], undefined],
+      [undefined, ['description']],
+    ]);
+    expect(await findings(`prompts = { base = "{{len .files}} {{.fils}}" }${legs}`)).toEqual([
+      'GT3041:2',
+      'GT3042:2',
+    ]);
+    expect(renderPrompt('<{{.pr_title}}>', {})).toEqual({ ok: true, text: '<>' });
   });
 
   diverges('the parts of an aspect run side by side', async () => {

@@ -1,18 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Newcomer } from './newcomer.js';
+import { readBlocks } from './page-blocks.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const fenced = readBlocks(readFileSync(join(root, 'README.md'), 'utf8'), new Set());
 
-/** Fenced blocks of a language, in order. */
+/** What stands in the blocks of a language, in order. */
 const blocks = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
-    (match) => match[1] as string,
-  );
+  fenced.filter((block) => block.language === language).map(({ content }) => content);
 
 const commands = blocks('sh').flatMap((block) =>
   block
@@ -23,28 +22,11 @@ const commands = blocks('sh').flatMap((block) =>
 const [formula] = blocks('toml') as [string];
 const outputs = blocks('text');
 
-let folder: string;
-const project = (): string => join(folder, 'project');
-
-/** Run a line as a newcomer would, with gt and bd on the path. */
-function run(line: string): { status: number | null; stdout: string; stderr: string } {
-  const path = [join(folder, 'bin'), process.env['PATH']].join(delimiter);
-  const env = { ...process.env, PATH: path, HOME: folder };
-  return spawnSync('bash', ['-c', line], { cwd: project(), env, encoding: 'utf8' });
-}
-
-function writeFormula(text: string): void {
-  writeFileSync(join(project(), '.beads/formulas/ship-it.formula.toml'), text);
-}
-
+let newcomer: Newcomer;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gt-readme-'));
-  mkdirSync(join(project(), '.beads/formulas'), { recursive: true });
-  mkdirSync(join(folder, 'bin'));
-  for (const name of ['gt', 'bd']) symlinkSync(join(root, 'dist', `${name}.cjs`), join(folder, 'bin', name));
-  writeFormula(formula);
+  newcomer = new Newcomer().formulas({ 'ship-it': formula });
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => newcomer.remove());
 
 describe('the README', () => {
   it('shows the commands that are tested here, and no others', () => {
@@ -72,19 +54,19 @@ describe('the README', () => {
   });
 
   it.each(commands.filter((line) => /^(?:gt|bd) /.test(line)))('%s', (line) => {
-    const { status, stdout, stderr } = run(line);
-    expect({ status, stderr: stderr.replace(/^wrote .*\n/, '').replace(/^checked .*\n/, '') }).toEqual({
-      status: 0,
+    const { code, stdout, stderr } = newcomer.type(line);
+    expect({ code, stderr: stderr.replace(/^wrote .*\n/, '').replace(/^checked .*\n/, '') }).toEqual({
+      code: 0,
       stderr: '',
     });
     if (line.includes('--dry-run')) expect(stdout).toBe(outputs[0]);
   });
 
   it('shows what a mistake really looks like', () => {
-    writeFormula(formula.replace('needs = ["implement"]', 'needs = ["implment"]'));
-    const { status, stdout, stderr } = run('gt cook --check .beads/formulas');
-    writeFormula(formula);
-    expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: outputs[1] });
+    newcomer.formulas({ 'ship-it': formula.replace('needs = ["implement"]', 'needs = ["implment"]') });
+    const { code, stdout, stderr } = newcomer.type('gt cook --check .beads/formulas');
+    newcomer.formulas({ 'ship-it': formula });
+    expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: outputs[1] });
   });
 
   it('has a library example that works', () => {

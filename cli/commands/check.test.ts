@@ -83,7 +83,7 @@ checked 0 formulas: 1 error
     expect(sandbox.gt('cook', '--check', 'notes.toml')).toEqual({
       stdout: '',
       stderr: `error[GT1011]: "notes.toml" is not a formula file
-  = help: formula files are named NAME.formula.toml or NAME.formula.json, or NAME.toml in a folder "formulas"
+  = help: formula files are named NAME.formula.toml or NAME.formula.json, or NAME.toml in a folder "formulas"; elsewhere NAME.toml has to say formula = "NAME"
 
 1 error
 checked 1 formula: 1 error

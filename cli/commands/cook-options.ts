@@ -1,18 +1,20 @@
-import { PHASES, type Phase } from '../../compiler/compile.js';
+import { PHASES, type Phase } from '../../compiler/cook.js';
 import { didYouMean } from '../../compiler/diagnostics/define.js';
 import { suggest } from '../../compiler/diagnostics/suggest.js';
 import type { Mode } from '../../compiler/expand/values.js';
 import type { Environment } from '../environment.js';
 import { UsageError } from '../exit.js';
 import { isOutputFolder, refuseFormulaFile } from '../output/file.js';
+import { type FindingOptions, findingFormat } from '../output/finding-format.js';
 
-export interface CookOptions {
+export interface CookOptions extends FindingOptions {
   readonly var?: readonly string[];
   readonly mode: Mode;
+  readonly preset?: string;
+  readonly strict?: boolean;
   readonly dryRun?: boolean;
   readonly emit?: string;
   readonly stats?: boolean;
-  readonly json?: boolean;
   readonly output?: string;
   readonly check?: boolean;
   readonly searchPath?: readonly string[];
@@ -26,12 +28,15 @@ export function refuseIdleOptions(options: CookOptions): void {
     '--dry-run': options.dryRun === true,
     '--stats': options.stats === true,
     '--json': options.json === true,
+    '--preset': options.preset !== undefined,
   };
   const refuse = (names: readonly (keyof typeof given)[], because: string): void => {
     const idle = names.find((name) => given[name]);
     if (idle) throw new UsageError(`${idle} has no effect with ${because}; drop one of the two`);
   };
-  if (options.check) refuse(['-o', '--emit', '--dry-run', '--stats'], '--check, which only reports findings');
+  if (options.check) refuse(['--emit', '--dry-run', '--stats'], '--check, which only reports findings');
+  if (options.check) refuse(['--preset'], '--check, which checks every preset');
+  if (findingFormat(options) === 'sarif') refuse(['--stats'], '--format sarif, which has no place for times');
   if (options.dryRun) refuse(['-o', '--emit', '--json'], '--dry-run, which only shows the graph as a tree');
 }
 

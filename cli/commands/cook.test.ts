@@ -224,7 +224,6 @@ describe('no option is without effect', () => {
     ['--dry-run --json', '--json has no effect with --dry-run, which only shows the graph as a tree'],
     ['--dry-run -o x', '-o has no effect with --dry-run, which only shows the graph as a tree'],
     ['--dry-run --emit read', '--emit has no effect with --dry-run, which only shows the graph as a tree'],
-    ['--check -o x', '-o has no effect with --check, which only reports findings'],
     ['--check --emit read', '--emit has no effect with --check, which only reports findings'],
     ['--check --dry-run', '--dry-run has no effect with --check, which only reports findings'],
     ['--check --stats', '--stats has no effect with --check, which only reports findings'],

@@ -1,10 +1,12 @@
 import { compile } from '../../compiler/compile.js';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.js';
 import { distinct } from '../../compiler/diagnostics/distinct.js';
+import { projectConfig } from '../../runtime/config/project-config.js';
 import { locateFormula } from '../../runtime/formulas/locate.js';
 import type { Environment } from '../environment.js';
 import { EXIT, type ExitCode, UsageError } from '../exit.js';
 import { type Cooked, deliver } from '../output/cooked.js';
+import { findingFormat } from '../output/finding-format.js';
 import { writeFindings } from '../output/findings.js';
 import { PhaseTimes } from '../output/stats.js';
 import { parseValues } from '../values.js';
@@ -33,7 +35,8 @@ export async function cook(
   const phase = emittedPhase(options.emit);
   checkOutput(names.length, options.output, environment);
 
-  const findings: Diagnostic[] = [];
+  const { stepTypes, diagnostics: inConfig } = await projectConfig(environment.surroundings.cwd);
+  const findings: Diagnostic[] = [...inConfig];
   const cooked: Cooked[] = [];
   const stats: PhaseTimes[] = [];
   for (const name of names) {
@@ -47,14 +50,23 @@ export async function cook(
     const times = options.stats ? new PhaseTimes(candidate.name, environment.now) : undefined;
     if (times) stats.push(times);
     const onPhase = times?.ended.bind(times);
-    const result = await compile(candidate, host, { values, mode: options.mode, emit: phase, onPhase });
+    const result = await compile(candidate, host, {
+      values,
+      mode: options.mode,
+      strict: options.strict === true,
+      preset: options.preset,
+      stepTypes,
+      emit: phase,
+      onPhase,
+    });
     findings.push(...result.diagnostics);
     cooked.push({ name: candidate.name, protomolecule: result.protomolecule, stands: result.stands });
   }
 
-  const json = options.json === true;
-  if (!json) for (const times of stats) stderr.write(times.toText());
-  const code = await writeFindings(distinct(findings), json, environment, stats.length > 0 ? { stats } : {});
+  const format = findingFormat(options);
+  if (format !== 'json') for (const times of stats) stderr.write(times.toText());
+  const more = stats.length > 0 ? { stats } : {};
+  const code = await writeFindings(distinct(findings), format, environment, more);
   if (code === EXIT.ok || phase) await deliver(cooked, options, environment);
   return code;
 }

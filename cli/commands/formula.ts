@@ -1,12 +1,14 @@
 import pc from 'picocolors';
 import { compile } from '../../compiler/compile.js';
 import { Reporter } from '../../compiler/diagnostics/reporter.js';
+import { projectConfig } from '../../runtime/config/project-config.js';
 import { listFormulas } from '../../runtime/formulas/list.js';
 import { locateFormula, openFormulas } from '../../runtime/formulas/locate.js';
 import { whichFormula } from '../../runtime/formulas/which.js';
 import type { Environment } from '../environment.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { writeDescription } from '../output/description.js';
+import { findingFormat } from '../output/finding-format.js';
 import { writeFindings } from '../output/findings.js';
 import { toJson } from '../output/json.js';
 import { firstParagraph, table } from '../output/table.js';
@@ -47,9 +49,10 @@ export async function show(
 ): Promise<ExitCode> {
   const located = locateFormula(name, environment.surroundings, options.searchPath ?? []);
   const { host, candidate } = located;
-  const cooked = candidate && (await compile(candidate, host, { check: true }));
-  const diagnostics = [...located.diagnostics, ...(cooked?.diagnostics ?? [])];
-  const code = await writeFindings(diagnostics, options.json === true, environment);
+  const { stepTypes, diagnostics: inConfig } = await projectConfig(environment.surroundings.cwd);
+  const cooked = candidate && (await compile(candidate, host, { check: true, stepTypes }));
+  const diagnostics = [...inConfig, ...located.diagnostics, ...(cooked?.diagnostics ?? [])];
+  const code = await writeFindings(diagnostics, findingFormat(options), environment);
   if (!candidate || !cooked?.protomolecule) return code;
   if (options.json) {
     const { type, description, version, vars, steps } = cooked.protomolecule;
@@ -69,7 +72,7 @@ export async function which(
   const host = openFormulas(surroundings, options.searchPath ?? []);
   const reporter = new Reporter();
   const contenders = whichFormula(name, host, reporter);
-  const code = await writeFindings(reporter.sorted(), options.json === true, environment);
+  const code = await writeFindings(reporter.sorted(), findingFormat(options), environment);
   if (contenders.length === 0) return code;
   const searched = host.tiers.map(({ name: tier, label }) => ({ tier, folder: label }));
   if (options.json) {

@@ -43,6 +43,7 @@ it('draws nothing of a formula with errors', () => {
   |
 1 | formula = "broken"
   |           ^^^^^^^^
+  = help: what a formula has makes its type: "steps" a workflow, "template" an expansion, "advice" an aspect, "legs" a convoy
 
 1 error
 `,

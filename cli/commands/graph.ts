@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { compile } from '../../compiler/compile.js';
 import type { Protomolecule } from '../../compiler/emit/protomolecule.js';
+import { projectConfig } from '../../runtime/config/project-config.js';
 import { locateFormula } from '../../runtime/formulas/locate.js';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../exit.js';
@@ -11,6 +12,7 @@ import { parseValues } from '../values.js';
 export interface GraphOptions {
   readonly format: 'tree' | 'mermaid' | 'dot' | 'svg';
   readonly var?: readonly string[];
+  readonly preset?: string;
   readonly output?: string;
   readonly searchPath?: readonly string[];
 }
@@ -26,10 +28,12 @@ export async function graph(
   if (output !== undefined) refuseFormulaFile(output, environment);
   const located = locateFormula(name, environment.surroundings, options.searchPath ?? []);
   const { host, candidate } = located;
-  const cooked = candidate && (await compile(candidate, host, { values }));
+  const { stepTypes, diagnostics: inConfig } = await projectConfig(environment.surroundings.cwd);
+  const { preset } = options;
+  const cooked = candidate && (await compile(candidate, host, { values, preset, stepTypes }));
   const code = await writeFindings(
-    [...located.diagnostics, ...(cooked?.diagnostics ?? [])],
-    false,
+    [...inConfig, ...located.diagnostics, ...(cooked?.diagnostics ?? [])],
+    'human',
     environment,
   );
   if (!cooked?.protomolecule) return code;

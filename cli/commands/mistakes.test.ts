@@ -209,7 +209,7 @@ describe('a formula that is not there', () => {
       './notes.toml',
       1,
       `error[GT1011]: "./notes.toml" is not a formula file
-  = help: formula files are named NAME.formula.toml or NAME.formula.json, or NAME.toml in a folder "formulas"
+  = help: formula files are named NAME.formula.toml or NAME.formula.json, or NAME.toml in a folder "formulas"; elsewhere NAME.toml has to say formula = "NAME"
 `,
     ],
     [

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { GraphOptions } from '../commands/graph.js';
-import { type Declaring, examples, searchPath, variables } from './shared.js';
+import { type Declaring, examples, preset, searchPath, variables } from './shared.js';
 
 export function declareGraph({ program, environment, run }: Declaring): void {
   program
@@ -13,6 +13,7 @@ export function declareGraph({ program, environment, run }: Declaring): void {
         .default('tree'),
     )
     .addOption(variables())
+    .addOption(preset())
     .option('-o, --output <file>', 'write to a file')
     .addOption(searchPath())
     .addHelpText(

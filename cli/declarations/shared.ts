@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../exit.js';
+import { FINDING_FORMATS } from '../output/finding-format.js';
 
 /** What a declared command does when it is called; its code is loaded then, not before. */
 export type Run = (work: () => Promise<ExitCode>) => Promise<void>;
@@ -12,13 +13,21 @@ export interface Declaring {
   readonly run: Run;
 }
 
-const repeat = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+/** For an option that may be given again: all its values. */
+export const repeat = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 export const searchPath = (): Option =>
   new Option('--search-path <dir>', 'look here first, ahead of all tiers (repeatable)').argParser(repeat);
 
 export const variables = (): Option =>
   new Option('--var <name=value>', 'give a variable a value (repeatable)').argParser(repeat);
+
+export const preset = (): Option =>
+  new Option('--preset <name>', 'only these legs of a convoy, as the formula names them');
+
+/** How findings are told; where they go is said by the command. */
+export const findingsFormat = (): Option =>
+  new Option('--format <format>', 'how findings are told, human unless given').choices(FINDING_FORMATS);
 
 /** Help text: commands one could type. */
 export const examples = (program: Command, lines: readonly string[]): string =>

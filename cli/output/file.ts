@@ -34,8 +34,8 @@ export function isOutputFolder(output: string, { surroundings }: Environment): b
 }
 
 /** What is cooked or drawn is no formula; where it took the place of one, the source would be lost. */
-export function refuseFormulaFile(output: string, { surroundings }: Environment): void {
+export function refuseFormulaFile(output: string, { surroundings }: Environment, option = '-o'): void {
   const path = resolve(surroundings.cwd, output);
   if (formulaFile(basename(path), dirname(path)))
-    throw new UsageError(`-o ${output} has the name of a formula file; choose another name`);
+    throw new UsageError(`${option} ${output} has the name of a formula file; choose another name`);
 }

@@ -1,4 +1,4 @@
-import type { Phase } from '../../compiler/compile.js';
+import type { Phase } from '../../compiler/cook.js';
 import type { Environment } from '../environment.js';
 
 /** The times of one compilation by what was done, in milliseconds, for `--stats`. */

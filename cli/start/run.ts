@@ -1,4 +1,4 @@
-import { processStreams, processSurroundings } from '../environment.js';
+import { packagedSpec, processStreams, processSurroundings } from '../environment.js';
 import { tellFailure } from '../failure.js';
 import { main } from '../program.js';
 
@@ -8,7 +8,13 @@ export async function run(program: 'gt' | 'bd'): Promise<void> {
   try {
     const surroundings = processSurroundings();
     const now = () => performance.now();
-    const code = await main(process.argv.slice(2), { program, surroundings, now, ...streams });
+    const code = await main(process.argv.slice(2), {
+      program,
+      surroundings,
+      spec: packagedSpec(),
+      now,
+      ...streams,
+    });
     // A stream that could not be written to has set its own.
     process.exitCode ??= code;
   } catch (error) {

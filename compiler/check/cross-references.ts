@@ -9,9 +9,14 @@ export function checkCrossReferences(
   variables: ReadonlyMap<string, Variable>,
   { reporter, spans }: PhaseContext,
 ): void {
-  for (const input of Object.values(doc.inputs ?? {})) {
+  for (const [own, input] of Object.entries(doc.inputs ?? {})) {
     if (typeof input !== 'object') continue;
     input.required_unless?.forEach((name, index) => {
+      if (name === own) {
+        const reason = `of ${quote(own)} names ${quote(own)} itself; it names what can be given instead`;
+        const span = spans.item(input, 'required_unless', index);
+        reporter.report('GT2005', { key: 'required_unless', reason }, { span });
+      }
       if (variables.has(name)) return;
       const facts = { name, near: reporter.near(name, variables.keys()) };
       reporter.report('GT3002', facts, { span: spans.item(input, 'required_unless', index) });
@@ -32,5 +37,15 @@ export function checkCrossReferences(
       const facts = { preset, leg, near: reporter.near(leg, legs) };
       reporter.report('GT5013', facts, { span: spans.item(table, 'legs', index) });
     });
+  }
+  const prompted = new Set([...legs, 'base', ...(doc.synthesis ? ['synthesis'] : [])]);
+  for (const prompt of Object.keys(doc.prompts ?? {})) {
+    if (prompted.has(prompt)) continue;
+    const facts = {
+      prompt,
+      near: reporter.near(prompt, prompted),
+      hasSynthesis: doc.synthesis !== undefined,
+    };
+    reporter.report('GT5019', facts, { span: spans.key(doc.prompts as object, prompt) });
   }
 }

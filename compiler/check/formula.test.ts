@@ -66,6 +66,7 @@ describe('the type of a formula', () => {
   |
 1 | formula = "main"
   |           ^^^^^^
+  = help: what a formula has makes its type: "steps" a workflow, "template" an expansion, "advice" an aspect, "legs" a convoy
 
 1 error
 `);
@@ -178,6 +179,7 @@ describe('the number of formulas that one draws in', () => {
   |
 2 | extends = "f1000"
   |           ^^^^^^^
+  = help: join formulas that always stand together, or cook parts of the work by themselves
 
 1 error
 `);

@@ -18,7 +18,7 @@ export interface CheckedFormula {
 }
 
 /** Which types a top-level key belongs to; a key without a row belongs to all. */
-const BELONGS: Partial<Record<keyof Formula, readonly FormulaType[]>> = {
+export const BELONGS: Partial<Record<keyof Formula, readonly FormulaType[]>> = {
   steps: ['workflow'],
   template: ['expansion'],
   legs: ['convoy'],
@@ -28,6 +28,7 @@ const BELONGS: Partial<Record<keyof Formula, readonly FormulaType[]>> = {
   presets: ['convoy'],
   inputs: ['convoy'],
   aspects: ['aspect'],
+  strict: ['workflow', 'expansion', 'convoy'],
   advice: ['workflow', 'convoy', 'aspect'],
   pointcuts: ['workflow', 'convoy', 'aspect'],
   compose: ['workflow', 'convoy'],
@@ -61,6 +62,7 @@ export async function checkFormula(
     const fix = span && { title: `name it ${quote(fileName)}`, edits: [{ span, text: quote(fileName) }] };
     reporter.report('GT2006', { name: doc.formula, file: fileName }, { span, fix });
   }
+  if (doc.requires !== undefined) (await import('./required-version.js')).checkRequired(doc, context);
   const type = doc.type ?? inferType(doc);
   if (type) checkContent(doc, type, context);
   checkSteps(doc, context);
@@ -86,6 +88,7 @@ export function checkContent(doc: Formula, type: FormulaType, { reporter, spans 
     delete doc[key];
   }
   const content = CONTENT[type];
-  if (doc.extends || content.some((key) => doc[key] !== undefined)) return;
+  // A key that was written and is gone had a mistake of its own.
+  if (doc.extends || content.some((key) => doc[key] !== undefined || spans.key(doc, key))) return;
   reporter.report('GT2008', { type, key: content[0] as string }, { span: spans.value(doc, 'formula') });
 }

@@ -1,7 +1,7 @@
 import type { Language } from './context.js';
-import type { Formula, Step } from './generated/formula.js';
-import { insertedSteps } from './inserted-steps.js';
+import type { Formula } from './generated/formula.js';
 import type { LoadedFormula } from './load.js';
+import { stepTables } from './step-tables.js';
 
 /** Load of the language what `root` and the formulas it draws in use, and nothing else. */
 export async function loadLanguage(root: LoadedFormula): Promise<Language> {
@@ -9,7 +9,7 @@ export async function loadLanguage(root: LoadedFormula): Promise<Language> {
   for (const formula of formulas) for (const drawnIn of formula.references.values()) formulas.add(drawnIn);
   const docs = [...formulas].map(({ doc }) => doc);
 
-  const [compilePattern, expressions] = await Promise.all([
+  const [compilePattern, expressions, templates] = await Promise.all([
     docs.some(hasPattern)
       ? import('../language/pattern.js').then(({ compilePattern }) => compilePattern)
       : unannounced,
@@ -20,8 +20,15 @@ export async function loadLanguage(root: LoadedFormula): Promise<Language> {
               expressions,
         )
       : unannounced,
+    docs.some(isConvoy)
+      ? import('../language/go-template/index.js').then(
+          ({ templates }) =>
+            () =>
+              templates,
+        )
+      : unannounced,
   ]);
-  return { compilePattern, expressions };
+  return { compilePattern, expressions, templates };
 }
 
 /** What was not announced is not loaded; asking for it is our own bug. */
@@ -37,23 +44,15 @@ const hasPattern = ({ vars, inputs }: Formula): boolean =>
   );
 
 function hasExpression(doc: Formula): boolean {
-  const inSteps = (steps: readonly Step[] | undefined): boolean =>
-    (steps ?? []).some(
-      (step) =>
-        step.condition !== undefined ||
-        step.gate?.condition !== undefined ||
-        step.loop?.range !== undefined ||
-        typeof step.loop?.count === 'string' ||
-        inSteps(step.children) ||
-        inSteps(step.loop?.body),
-    );
-  return (
-    inSteps(doc.steps) ||
-    inSteps(doc.template) ||
-    inSteps(doc.legs as readonly Step[] | undefined) ||
-    inSteps(doc.aspects as readonly Step[] | undefined) ||
-    inSteps(doc.synthesis ? [doc.synthesis as Step] : undefined) ||
-    (doc.compose?.gate ?? []).length > 0 ||
-    (doc.advice ?? []).some((advice) => insertedSteps(advice).some(inSteps))
-  );
+  if ((doc.compose?.gate ?? []).length > 0) return true;
+  for (const { condition, gate, loop } of stepTables(doc)) {
+    const counts = [loop?.count, loop?.max].some((value) => typeof value === 'string');
+    if (counts || [condition, gate?.condition, loop?.range, loop?.until].some((text) => text !== undefined))
+      return true;
+  }
+  return false;
 }
+
+/** Only convoys have templates, and every convoy may have them: in prompts, and in the texts of its legs. */
+const isConvoy = ({ legs, synthesis, prompts, output }: Formula): boolean =>
+  [legs, synthesis, prompts, output].some((key) => key !== undefined);

@@ -8,8 +8,10 @@ import { resolveFormula } from '../read/resolve.js';
 import type { Source } from '../read/source.js';
 import type { Table } from '../read/spans.js';
 import type { CheckContext } from './context.js';
+import { readDescriptions } from './description-file.js';
 import type { Draft } from './draft.js';
 import { type CheckedFormula, checkFormula } from './formula.js';
+import type { Overlay } from './overlay.js';
 import { formulaReferences } from './references.js';
 
 /** A checked formula and the formulas it names. */
@@ -17,12 +19,21 @@ export interface LoadedFormula extends CheckedFormula {
   readonly candidate: Candidate;
   /** By reference as written; a name that was not found is missing here and has been reported. */
   readonly references: ReadonlyMap<string, LoadedFormula>;
+  /** The text files that it has descriptions from. */
+  readonly texts: readonly Source[];
+  /** The formula as it is cooked and attached by name, where an overlay changes it then (spec: OVER-3). */
+  readonly overlaid: LoadedFormula | undefined;
 }
+
+/** A formula whose overlay has not been looked for yet. */
+type Loading = Omit<LoadedFormula, 'overlaid'> & { overlaid: LoadedFormula | undefined };
 
 export interface LoadContext extends CheckContext {
   readonly host: Host;
   /** Read TOML with both parsers. */
   readonly strict: boolean;
+  /** False: formulas are as their own files have them. */
+  readonly overlays?: boolean | undefined;
   /** Told after each file, for `--emit read`. */
   readonly onRead?: ((source: Source, root: Table) => void) | undefined;
 }
@@ -33,35 +44,60 @@ export interface LoadContext extends CheckContext {
  */
 export async function load(root: Candidate, context: LoadContext): Promise<LoadedFormula | undefined> {
   const { host, reporter, spans } = context;
-  const byPath = new Map<string, { formula: LoadedFormula | undefined }>();
+  const byPath = new Map<string, { formula: Loading | undefined }>();
 
-  const loadOne = async (candidate: Candidate): Promise<LoadedFormula | undefined> => {
+  const loadOne = async (candidate: Candidate): Promise<Loading | undefined> => {
     const checked = await readAndCheck(candidate, context);
-    const references = new Map<string, LoadedFormula>();
-    const formula = checked && { ...checked, candidate, references };
+    const references = new Map<string, Loading>();
+    const texts = checked ? readDescriptions(checked.doc, candidate, context) : [];
+    const formula = checked && { ...checked, candidate, references, texts, overlaid: undefined };
     byPath.set(candidate.path, { formula });
     if (!formula) return undefined;
     pending.push({ formula, references });
     return formula;
   };
 
-  const pending: { formula: LoadedFormula; references: Map<string, LoadedFormula> }[] = [];
+  const pending: { formula: Loading; references: Map<string, Loading> }[] = [];
+  const overlay = overlaying(context);
   const loaded = await loadOne(root);
+  if (loaded) await overlay(loaded);
   for (let next = pending.shift(); next; next = pending.shift()) {
-    for (const { name, span } of formulaReferences(next.formula.doc, spans)) {
-      if (next.references.has(name)) continue;
-      const candidate = resolveFormula(name, host, reporter, span);
-      if (!candidate) continue;
-      if (!byPath.has(candidate.path) && byPath.size >= MAX_FORMULAS) {
-        reporter.report('GT1013', { limit: MAX_FORMULAS }, { span });
-        return loaded;
+    for (const { name, span, isAttached } of formulaReferences(next.formula.doc, spans)) {
+      if (!next.references.has(name)) {
+        const candidate = resolveFormula(name, host, reporter, span);
+        if (!candidate) continue;
+        if (!byPath.has(candidate.path) && byPath.size >= MAX_FORMULAS) {
+          reporter.report('GT1013', { limit: MAX_FORMULAS }, { span });
+          return loaded;
+        }
+        const known = byPath.get(candidate.path);
+        const target = known ? known.formula : await loadOne(candidate);
+        if (target) next.references.set(name, target);
       }
-      const known = byPath.get(candidate.path);
-      const target = known ? known.formula : await loadOne(candidate);
-      if (target) next.references.set(name, target);
+      const target = next.references.get(name);
+      if (target && isAttached) await overlay(target);
     }
   }
-  return loaded;
+  return loaded?.overlaid ?? loaded;
+}
+
+/** What lays its overlay over a formula. Each formula is asked about once: a file that was named by its path has none, whoever attaches it. */
+function overlaying(context: LoadContext): (formula: Loading) => Promise<void> {
+  const asked = new Set<Loading>();
+  const read = new Map<string, Overlay | undefined>();
+  return async (formula) => {
+    if (context.overlays === false || asked.has(formula)) return;
+    asked.add(formula);
+    const candidate = context.host.overlay?.(formula.candidate);
+    if (!candidate) return;
+    const { overlaid, readOverlay } = await import('./overlay.js');
+    if (!read.has(candidate.path)) {
+      const source = readSource(candidate, context);
+      read.set(candidate.path, source && (await readOverlay(source, context)));
+    }
+    const overlay = read.get(candidate.path);
+    if (overlay) formula.overlaid = overlaid(formula, overlay, context.spans);
+  };
 }
 
 /** One file, without what it draws in. */
@@ -69,7 +105,15 @@ export async function readAndCheck(
   candidate: Candidate,
   context: LoadContext,
 ): Promise<CheckedFormula | undefined> {
-  const { host, reporter } = context;
+  const source = readSource(candidate, context);
+  const draft = source && (await readDraft(source, candidate.format, context));
+  if (!source || !draft) return undefined;
+  context.onRead?.(source, draft.root);
+  return checkFormula(draft, source, candidate.name, context);
+}
+
+/** The text of a file; undefined after an error. */
+function readSource(candidate: Candidate, { host, reporter }: LoadContext): Source | undefined {
   const result = host.read(candidate);
   if (!result.ok) {
     if (result.outside) reporter.report('GT1010', { path: candidate.path });
@@ -78,14 +122,11 @@ export async function readAndCheck(
     else reporter.report('GT1002', { path: candidate.path, reason: result.reason });
     return undefined;
   }
-  const id = `${candidate.tier.name}:${candidate.name}`;
-  const source = decode(result.bytes, id, candidate.path, reporter);
-  if (!source) return undefined;
-  const draft = await readDraft(source, candidate.format, context);
-  if (!draft) return undefined;
-  context.onRead?.(source, draft.root);
-  return checkFormula(draft, source, candidate.name, context);
+  return decode(result.bytes, idOf(candidate), candidate.path, reporter);
 }
+
+/** What origins and bundles call a file. */
+export const idOf = ({ tier, name }: Candidate): string => `${tier.name}:${name}`;
 
 async function readDraft(
   source: Source,

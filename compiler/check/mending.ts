@@ -8,8 +8,9 @@ type Holder = Table | Value[];
  */
 export class Mending {
   readonly #drops = new Map<Holder, Set<string | number>>();
-  readonly #renames: { table: Table; from: string; to: string; spans: SpanIndex }[] = [];
-  readonly #gifts: { table: Table; key: string; value: Value }[] = [];
+  readonly #dropped = new Map<Holder, Set<string | number>>();
+  #renames: { table: Table; from: string; to: string; spans: SpanIndex }[] = [];
+  #gifts: { table: Table; key: string; value: Value }[] = [];
 
   drop(holder: Holder, key: string | number): void {
     const keys = this.#drops.get(holder) ?? new Set();
@@ -30,8 +31,14 @@ export class Mending {
     return this.#renames.some((rename) => rename.table === table && rename.to === key);
   }
 
-  /** Make the changes; false when there are none to make. */
+  /** Whether `key` is missing because an earlier round dropped it; its own mistake has been told. */
+  hasDropped(table: Table, key: string): boolean {
+    return this.#dropped.get(table)?.has(key) ?? false;
+  }
+
+  /** Make the changes of this round; false when there are none to make. */
   apply(): boolean {
+    const isChange = this.#drops.size + this.#renames.length + this.#gifts.length > 0;
     for (const { table, from, to, spans } of this.#renames) {
       table[to] = table[from] as Value;
       spans.alias(table, to, from);
@@ -42,7 +49,11 @@ export class Mending {
       if (Array.isArray(holder)) {
         for (const key of [...keys].sort((a, b) => Number(b) - Number(a))) holder.splice(Number(key), 1);
       } else for (const key of keys) delete holder[key];
+      this.#dropped.set(holder, new Set([...(this.#dropped.get(holder) ?? []), ...keys]));
     }
-    return this.#drops.size + this.#renames.length + this.#gifts.length > 0;
+    this.#drops.clear();
+    this.#renames = [];
+    this.#gifts = [];
+    return isChange;
   }
 }

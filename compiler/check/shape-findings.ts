@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { quote } from '../diagnostics/define.js';
+import { editDistance } from '../diagnostics/edit-distance.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Span } from '../read/source.js';
 import type { SpanIndex, Table, Value } from '../read/spans.js';
@@ -8,8 +9,9 @@ import validate from './generated/all-errors.js';
 import type { Formula } from './generated/formula.js';
 import { Mending } from './mending.js';
 import type { Schema } from './schema/keyword.js';
-import { placeName, resolvePointer, typeName, valueName } from './shape-words.js';
+import { placeName, resolvePointer, typeName } from './shape-words.js';
 import { unknownKey } from './unknown-key.js';
+import { valueName } from './value-name.js';
 
 /** Mending a key uncovers what is under it; each round goes one deeper. */
 const MAX_ROUNDS = 8;
@@ -31,6 +33,7 @@ export async function reportAndMend(
 ): Promise<Formula | undefined> {
   let { root, corrections } = draft;
   let readings = 0;
+  const mending = new Mending();
   for (let round = 0; round < MAX_ROUNDS; ) {
     if (validate(root)) return root as unknown as Formula;
     const errors = validate.errors ?? [];
@@ -49,7 +52,6 @@ export async function reportAndMend(
       }
     }
     round++;
-    const mending = new Mending();
     for (const { table, key, meant } of unknown) {
       if (meant === undefined) mending.drop(table, key);
       else mending.rename(table, key, meant, spans);
@@ -82,7 +84,8 @@ function reportShape(error: ErrorObject, context: Context): void {
       const table = path.value as Table;
       const key = String(error.params['missingProperty']);
       if (mending.willHave(table, key)) return;
-      reporter.report('GT2003', { key, where }, { span: spans.table(table) });
+      if (!mending.hasDropped(table, key))
+        reporter.report('GT2003', { key, where }, { span: spans.table(table) });
       if (path.parent) mending.drop(path.parent, path.key as string | number);
       else mending.give(table, key, '');
       return;
@@ -99,7 +102,10 @@ function reportShape(error: ErrorObject, context: Context): void {
       // `pattern` under propertyNames: its own finding is the one above.
       if (error.propertyName !== undefined || !path.parent) return;
       reportValue(error, schema, path.value, valueSpan(path, spans), String(path.keyName), reporter);
-      mending.drop(path.parent, path.key as string | number);
+      // A number beyond its bound is a number still: without it what needs one would be told to be missing.
+      if (error.keyword === 'minimum' && !Array.isArray(path.parent))
+        mending.give(path.parent, path.key as string, error.params['limit'] as number);
+      else mending.drop(path.parent, path.key as string | number);
   }
 }
 
@@ -116,9 +122,13 @@ function reportValue(
       reporter.report('GT2002', { key, expected: typeName(schema), actual: valueName(value) }, { span });
       return;
     case 'enum': {
+      if (typeof value !== schema['type']) return; // the finding is that of its type
       const allowed = (schema['enum'] as readonly unknown[]).map(String);
       const near = typeof value === 'string' ? reporter.near(value, allowed) : [];
-      const meant = near[0];
+      // Only a slip of one letter is corrected for its author: "manual" is near "mail", and means "human".
+      const meant = near.find(
+        (word) => editDistance(String(value).toLowerCase(), word, 1, { cells: 0 }) <= 1,
+      );
       const fix =
         meant && span ? { title: `write ${quote(meant)}`, edits: [{ span, text: quote(meant) }] } : undefined;
       reporter.report('GT2004', { key, value: valueName(value), allowed, near }, { span, fix });

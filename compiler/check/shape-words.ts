@@ -75,7 +75,10 @@ export function placeName(path: Path): string {
   const own = named(last) ?? (title === 'variable' || title === 'input' ? last.key : undefined);
   if (own !== undefined) return `${title} ${JSON.stringify(own)}`;
   const holder = outer.find((entry) => named(entry) !== undefined);
-  if (holder) return `the ${title} of step ${JSON.stringify(named(holder))}`;
+  if (holder) {
+    const step = `step ${JSON.stringify(named(holder))}`;
+    return title === 'step' ? `a step in ${step}` : `the ${title} of ${step}`;
+  }
   return title === 'step' ? 'a step' : `[${last.key ?? title}]`;
 }
 
@@ -87,12 +90,17 @@ export function belongings(key: string): string[] {
   };
   look(formulaSchema, 'the formula');
   for (const [name, definition] of Object.entries(formulaSchema['definitions'] as Schema)) {
-    look(definition as Schema, `a ${words(String((definition as Schema)['title'] ?? name))}`);
+    // A patch of a gate has the keys of a gate.
+    if (name.endsWith('Patch')) continue;
+    const place = words(String((definition as Schema)['title'] ?? name));
+    look(definition as Schema, `${/^[aeiou]/.test(place) ? 'an' : 'a'} ${place}`);
   }
   return places;
 }
 
-const words = (title: string): string => title.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+/** Titles are types in generated code; `OnComplete` is a key, and keys are told as they are written. */
+const words = (title: string): string =>
+  title === 'OnComplete' ? 'on_complete' : title.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: 'a string',
@@ -108,18 +116,4 @@ export function typeName(schema: Schema): string {
   const types = [schema['type']].flat().map((type) => TYPE_NAMES[String(type)] ?? String(type));
   if (types.length < 2) return types.join('');
   return `${types.slice(0, -1).join(', ')} or ${types.at(-1)}`;
-}
-
-/** What an author wrote, in words: `the number 3`, `"yes"`, `a list`. */
-export function valueName(value: Value): string {
-  switch (typeof value) {
-    case 'string':
-      return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
-    case 'number':
-      return `the number ${value}`;
-    case 'boolean':
-      return String(value);
-    default:
-      return Array.isArray(value) ? 'a list' : 'a table';
-  }
 }

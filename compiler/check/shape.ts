@@ -14,7 +14,11 @@ export async function checkShape(
   spans: SpanIndex,
   reporter: Reporter,
 ): Promise<Formula | undefined> {
-  if (validate(draft.root)) return draft.root as unknown as Formula;
+  const isRight =
+    draft.root['patch'] === undefined
+      ? validate
+      : (await import('./generated/validator-with-patches.js')).default;
+  if (isRight(draft.root)) return draft.root as unknown as Formula;
   const { reportAndMend } = await import('./shape-findings.js');
   return reportAndMend(draft, spans, reporter);
 }

@@ -42,7 +42,7 @@ describe('keys of a step that exclude each other', () => {
     [
       'loop = { count = 2, range = "1..2", body = [{ id = "x" }] }',
       [
-        '[GT2010]: the loop of step "a" has both "count" and "range" | :4:21 | keep one of them: "count" says how often, "range" which values',
+        '[GT2010]: the loop of step "a" has both "count" and "range" | :4:21 | keep one of them: "count" says how often, "range" which values, "until" what has to come true',
       ],
     ],
     [
@@ -75,7 +75,7 @@ describe('keys of a step that need others, or would have no effect', () => {
     [
       'loop = { body = [{ id = "x" }] }',
       [
-        '[GT2011]: the loop of step "a" needs "count": without it nothing says how often the body is repeated (or "range" for values) | :4:8',
+        '[GT2011]: the loop of step "a" needs "count": without it nothing says how often the body is repeated (or "range" for values, "until" for a condition) | :4:8',
       ],
     ],
     [
@@ -113,7 +113,7 @@ describe('keys of a step that need others, or would have no effect', () => {
     [
       'check = { run = "echo {{x}} {{.y}} ${z}" }',
       [
-        '[GT3011]: {{x}} stands in "run", which is text for the shell | :4:17 | a value pasted into shell text can run as a command; read it from the environment of the command',
+        '[GT3011]: {{x}} stands in "run", which is text for the shell | :4:17 | a value pasted into shell text can run as a command; let the command read it from its environment',
       ],
     ],
   ])('%s', async (keys, findings) => {
@@ -205,6 +205,10 @@ describe('an id', () => {
     ['a.-b', 'each part between dots begins with a letter, a digit or "_"'],
     ['iter1', 'parts such as "iter1" and "item1" are given by loops'],
     ['a.item12.b', 'parts such as "iter1" and "item1" are given by loops'],
+    ['a.iter1', 'parts such as "iter1" and "item1" are given by loops'],
+    ['iter1.a', 'parts such as "iter1" and "item1" are given by loops'],
+    ['a.iter1.iter2.b', 'parts such as "iter1" and "item1" are given by loops'],
+    ['a.iter1.item2.b', 'parts such as "iter1" and "item1" are given by loops'],
     ['{target}.x', 'it has the character "{"'],
   ])('cannot be %j', async (id, reason) => {
     const { findings } = await cookText(`steps = [{ id = "${id}" }]`);
@@ -227,6 +231,24 @@ describe('an id', () => {
       expect(order).toEqual([id]);
     },
   );
+
+  it.each(['a.iter1.b', 'a.iter12.b.iter3.c-d'])(
+    'can be %s, which a loop gave, where the loop is gone',
+    async (id) => {
+      const { findings, order } = await cookText(`steps = [{ id = "${id}" }, { id = "x.children" }]`);
+      expect(findings).toBe('');
+      expect(order).toEqual([id, 'x.children']);
+    },
+  );
+
+  it.each([
+    ['a.iter1.b', '{ id = "a" }'],
+    ['a.iter1.b', '{ id = "box", children = [{ id = "a", loop = { count = 2, body = [{ id = "c" }] } }] }'],
+    ['a.iter12.b.iter3.c', '{ id = "a.iter12.b" }'],
+  ])('cannot be %s beside %s', async (id, other) => {
+    const { findings } = await cookText(`steps = [{ id = "${id}" }, ${other}]`);
+    expect(findings).toContain(`error[GT2009]: "${id}" cannot be an id: parts such as`);
+  });
 
   it('cannot have a variable in it', async () => {
     const { findings } = await cookText('vars.v = "x"\nsteps = [{ id = "a-{{v}}" }]');

@@ -3,8 +3,10 @@ import { placeholders } from '../language/placeholder.js';
 import { parseWaitsFor } from '../language/waits-for.js';
 import { MAX_STEP_NESTING } from '../limits.js';
 import type { CheckContext } from './context.js';
-import type { Formula, Gate, Step } from './generated/formula.js';
+import type { Advice, Formula, Gate, Step } from './generated/formula.js';
 import { insertedSteps } from './inserted-steps.js';
+import { checkLoop, checkOnComplete } from './step-parts.js';
+import { checkStepType } from './step-types.js';
 
 /** Every step that stands in `formula`, with those inside it. */
 export function checkSteps(formula: Formula, context: CheckContext): void {
@@ -16,10 +18,23 @@ export function checkSteps(formula: Formula, context: CheckContext): void {
     formula.synthesis ? [formula.synthesis as Step] : undefined,
     ...(formula.advice ?? []).flatMap((advice) => insertedSteps(advice)),
   ];
-  for (const steps of lists) for (const step of steps ?? []) checkStep(step, 1, context);
+  for (const steps of lists) for (const step of steps ?? []) checkStep(step, context);
+  for (const advice of formula.advice ?? []) checkAdvice(advice, context);
 }
 
-function checkStep(step: Step, depth: number, context: CheckContext): void {
+/** Advice without anything to insert would have no effect. A key that was written and is gone had a mistake of its own. */
+function checkAdvice(advice: Advice, { reporter, spans }: CheckContext): void {
+  const { around } = advice;
+  const isWritten = (table: object | undefined, keys: readonly string[]): boolean =>
+    table !== undefined && keys.some((key) => spans.key(table, key));
+  if (isWritten(advice, ['before', 'after']) || isWritten(around, ['before', 'after'])) return;
+  if (!around && isWritten(advice, ['around'])) return;
+  const because = 'without it nothing is inserted (or "after", or "around" for both)';
+  reporter.report('GT2011', { where: 'the advice', key: 'before', because }, { span: spans.table(advice) });
+}
+
+/** A step with those inside it. `depth`: how many steps it stands in, itself included. */
+export function checkStep(step: Step, context: CheckContext, depth = 1): void {
   const { reporter, spans } = context;
   if (depth > MAX_STEP_NESTING) {
     reporter.report('GT2014', { limit: MAX_STEP_NESTING }, { span: spans.table(step) });
@@ -28,20 +43,22 @@ function checkStep(step: Step, depth: number, context: CheckContext): void {
     return;
   }
   const where = `step ${JSON.stringify(step.id ?? 'synthesis')}`;
+  checkStepType(step, context);
   checkCombinations(step, where, context);
   checkDurations(step, context);
   if (step.gate) checkGate(step.gate, where, context);
   if (step.check) {
     for (const { form, name } of placeholders(step.check.run)) {
-      if (form !== 'variable') continue;
+      if (form === 'bound') continue;
       reporter.report('GT3011', { name, key: 'check.run' }, { span: spans.value(step.check, 'run') });
     }
   }
-  for (const child of step.children ?? []) checkStep(child, depth + 1, context);
-  for (const child of step.loop?.body ?? []) checkStep(child, depth + 1, context);
+  for (const child of step.children ?? []) checkStep(child, context, depth + 1);
+  for (const child of step.loop?.body ?? []) checkStep(child, context, depth + 1);
 }
 
-function checkCombinations(step: Step, where: string, { reporter, spans }: CheckContext): void {
+function checkCombinations(step: Step, where: string, context: CheckContext): void {
+  const { reporter, spans } = context;
   const exclusive = (one: keyof Step, other: keyof Step, reason: string): void => {
     if (step[one] === undefined || step[other] === undefined) return;
     reporter.report(
@@ -52,6 +69,7 @@ function checkCombinations(step: Step, where: string, { reporter, spans }: Check
   };
   exclusive('loop', 'expand', 'put the step that expands into the body of the loop');
   exclusive('loop', 'children', 'put the children into the body of the loop');
+  exclusive('description', 'description_file', 'keep one of them: the file is the description');
   exclusive('expand', 'children', 'an expansion takes the place of the whole step; move the children out');
   if (step.expand_vars && step.expand === undefined) {
     reporter.report(
@@ -73,23 +91,8 @@ function checkCombinations(step: Step, where: string, { reporter, spans }: Check
     reporter.report('GT2005', { key: 'waits_for', reason }, { span: spans.value(step, 'waits_for') });
     delete step.waits_for;
   }
-  if (step.loop) {
-    const { loop } = step;
-    if (loop.count !== undefined && loop.range !== undefined) {
-      const reason = 'keep one of them: "count" says how often, "range" which values';
-      const span = spans.key(loop, 'range');
-      reporter.report(
-        'GT2010',
-        { where: `the loop of ${where}`, one: 'count', other: 'range', reason },
-        { span },
-      );
-    } else if (loop.count === undefined && loop.range === undefined) {
-      const because = 'without it nothing says how often the body is repeated (or "range" for values)';
-      const span = spans.table(loop);
-      reporter.report('GT2011', { where: `the loop of ${where}`, key: 'count', because }, { span });
-      delete step.loop;
-    }
-  }
+  if (step.loop) checkLoop(step, step.loop, where, context);
+  if (step.on_complete) checkOnComplete(step.on_complete, where, context);
 }
 
 /** Where a step has durations: the tables, which may not be there, and their keys. */
@@ -102,7 +105,7 @@ export const durationsOf = (step: Partial<Step>): readonly (readonly [object | u
 
 /** Whether a text can be a duration, be it once its variables have values. */
 export const isDuration = (text: string): boolean =>
-  parseDuration(text) !== undefined || placeholders(text).some(({ form }) => form === 'variable');
+  parseDuration(text) !== undefined || placeholders(text).some(({ form }) => form !== 'bound');
 
 function checkDurations(step: Step, { reporter, spans }: CheckContext): void {
   for (const [table, key] of durationsOf(step)) {

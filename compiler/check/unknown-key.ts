@@ -3,7 +3,8 @@ import { quote } from '../diagnostics/define.js';
 import { editDistance } from '../diagnostics/edit-distance.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Correction } from '../read/corrected-source.js';
-import type { SpanIndex, Table } from '../read/spans.js';
+import type { SpanIndex, Table, Value } from '../read/spans.js';
+import { foreignKey } from './foreign-keys.js';
 import type { Schema } from './schema/keyword.js';
 import { belongings, placeName, resolvePointer } from './shape-words.js';
 
@@ -51,6 +52,12 @@ export function unknownKey(
     correction,
     isSplit,
     report: (reporter) => {
+      const { title } = path.schema;
+      const foreign = foreignKey(key, typeof title === 'string' ? title : undefined, table[key] as Value);
+      if (foreign && !isClose) {
+        reporter.report('GT2020', { key, where: placeName(path), ...foreign }, { span });
+        return;
+      }
       const facts = { key, where: placeName(path), near: meanings, belongs: belongings(key) };
       const fix = correction && { title: `rename to ${quote(meant ?? key)}`, edits: [correction] };
       reporter.report('GT2001', facts, { span, fix });

@@ -190,10 +190,11 @@ error[GT3009]: no value is given for "described" (what to build)
   });
 
   it.each<[given: Record<string, string>, missing: string[]]>([
-    [{}, ['pr', 'files']],
+    // One value serves both, so one finding does.
+    [{}, ['pr']],
     [{ pr: '7' }, []],
     [{ files: 'a.ts' }, []],
-    [{ optional: 'x' }, ['pr', 'files']],
+    [{ optional: 'x' }, ['pr']],
   ])('must have inputs unless others are given: %j', async (values, missing) => {
     const { findings } = await cookText(
       `

@@ -17,6 +17,10 @@ export interface Variable {
   readonly enum: readonly Scalar[] | undefined;
   readonly pattern: string | undefined;
   readonly isInput: boolean;
+  /** What fills it in when the molecule is slung and no value is given. */
+  readonly from: Definition['from'];
+  /** Its value is the name of an environment variable. */
+  readonly isSecret: boolean;
   /** Where it is declared. */
   readonly span: Span | undefined;
 }
@@ -50,6 +54,9 @@ export function readValue(
 ): { value: Scalar } | { reason: string } {
   const read = readScalar(given, variable.type);
   if ('reason' in read) return read;
+  if (variable.isSecret && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(String(read.value))) {
+    return { reason: 'is not the name of an environment variable, which is all that is kept of a secret' };
+  }
   if (variable.enum && !variable.enum.includes(read.value)) {
     return { reason: `is not one of ${variable.enum.map((item) => JSON.stringify(item)).join(', ')}` };
   }
@@ -118,8 +125,19 @@ function declare(
     enum: allowed,
     pattern: definition.pattern,
     isInput,
+    from: definition.from,
+    isSecret: definition.secret === true,
     span: spans.key(table, name),
   };
+  if (variable.isSecret && variable.from !== undefined) {
+    const where = `variable ${JSON.stringify(name)}`;
+    const reason = 'what a bead or a rig says is no secret; keep one of them';
+    reporter.report(
+      'GT2010',
+      { where, one: 'secret', other: 'from', reason },
+      { span: spans.key(definition, 'from') },
+    );
+  }
   if (definition.pattern !== undefined) {
     const compiled = context.compilePattern(definition.pattern);
     if (!compiled.ok) {
@@ -138,7 +156,7 @@ function declare(
     const value = spans.value(definition, 'required');
     const span = key && value && { source: key.source, start: key.start, end: value.end };
     const line = span && wholeLine(span);
-    const fix = line && { title: 'drop "required"', edits: [{ span: line, text: '' }] };
+    const fix = line && { title: 'drop "required"', isSafe: true, edits: [{ span: line, text: '' }] };
     reporter.report('GT3005', { variable: name }, { span: span ?? at('default'), fix });
   }
   return { ...variable, default: read.value };

@@ -43,6 +43,14 @@ export function alternatives(words: readonly string[], most = 5): string {
   return `${shown.slice(0, -1).join(', ')} or ${shown[shown.length - 1]}`;
 }
 
+/** What to do with a formula that is named where one of its type cannot be. */
+export const USE_OF_TYPE: Readonly<Record<string, string>> = {
+  workflow: 'the steps of a workflow are inherited by "extends"',
+  convoy: 'the legs of a convoy are inherited by "extends"',
+  expansion: 'an expansion takes the place of a step: by "expand" of the step, or [[compose.expand]]',
+  aspect: 'an aspect is woven in by "compose.aspects"',
+};
+
 /** The help text of a name that is not known, where others are near. */
 export function didYouMean(near: readonly string[]): string | undefined {
   return near.length > 0 ? `did you mean ${alternatives(near)}?` : undefined;

@@ -11,6 +11,8 @@ export interface Related {
 /** Replace each span with its text; spans of one fix do not overlap. An empty span inserts. */
 export interface Fix {
   readonly title: string;
+  /** The formula means the same with it, so that it may be applied without asking its author. */
+  readonly isSafe?: boolean;
   readonly edits: readonly { readonly span: Span; readonly text: string }[];
 }
 

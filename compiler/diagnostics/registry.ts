@@ -2,6 +2,7 @@ import type { Definition } from './define.js';
 import { graph } from './registry/graph.js';
 import { inheritance } from './registry/inheritance.js';
 import { internal } from './registry/internal.js';
+import { lint } from './registry/lint.js';
 import { names } from './registry/names.js';
 import { reading } from './registry/reading.js';
 import { shape } from './registry/shape.js';
@@ -15,6 +16,7 @@ export const registry = {
   ...inheritance,
   ...weaving,
   ...graph,
+  ...lint,
   ...internal,
 };
 

@@ -1,5 +1,5 @@
 import type { Span } from '../read/source.js';
-import type { Definition } from './define.js';
+import type { Definition, Severity } from './define.js';
 import type { Diagnostic, Fix, Related } from './diagnostic.js';
 import { type Code, type Facts, registry } from './registry.js';
 import { suggest } from './suggest.js';
@@ -16,6 +16,8 @@ export interface Place {
   readonly label?: string | undefined;
   readonly related?: readonly Related[] | undefined;
   readonly fix?: Fix | undefined;
+  /** In place of the registry's: of lint, projects have a say. */
+  readonly severity?: Severity | undefined;
 }
 
 /** Collects the findings of one compilation. A phase reports here and goes on; it never throws for an author's mistake. */
@@ -32,15 +34,15 @@ export class Reporter {
   report<C extends Code>(code: C, facts: Facts<C>, place: Place = {}): void {
     const definition = registry[code] as Definition<Facts<C>>;
     const message = definition.message(facts);
-    const { span } = place;
+    const { span, severity = definition.severity } = place;
     const key = `${code}\0${message}\0${span?.source.id ?? ''}\0${span?.start ?? ''}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    if (definition.severity === 'error') this.#errors++;
+    if (severity === 'error') this.#errors++;
     this.#found.push({
       code,
       name: definition.name,
-      severity: definition.severity,
+      severity,
       message,
       help: definition.help?.(facts),
       span,

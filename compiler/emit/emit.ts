@@ -1,33 +1,57 @@
+import type { LoadedFormula } from '../check/load.js';
 import type { Cooking } from '../expand/cooking.js';
+import { PRESET_IN_SHAPE } from '../expand/preset.js';
 import type { Schedule } from '../graph/schedule.js';
 import type { Source } from '../read/source.js';
 import type { Wiring } from '../wire/events.js';
 import { emitBondPoints } from './bond-points.js';
+import { Bonds } from './bonds.js';
 import { fingerprint, sha256 } from './fingerprint.js';
 import { handOn } from './handing.js';
+import { emitHooks } from './hooks.js';
 import { Neighbours } from './neighbours.js';
-import type { Protomolecule, ProtoStep } from './protomolecule.js';
+import { Outputs } from './outputs.js';
+import type { ProtoBond, Protomolecule, ProtoStep } from './protomolecule.js';
+import { RunningConditions } from './running-conditions.js';
 import { sorted } from './sorted.js';
 import { emitOrigin, emitStep, type StepCore } from './step.js';
+import { TakenOutputs } from './taken-outputs.js';
 import { BOUND_AT_SLING, Texts } from './texts.js';
 import { checkUnread } from './unread.js';
+
+/** What a protomolecule takes from other formulas. */
+export interface Surroundings {
+  /** Every file that took part. */
+  readonly sources: () => readonly Source[];
+  /** Cooks what is attached while the molecule runs, by name. */
+  readonly cookBonds: (formulas: ReadonlyMap<string, LoadedFormula>) => Readonly<Record<string, ProtoBond>>;
+}
 
 /** Put the checked graph into its final form; every text is filled here, and only here. */
 export function emit(
   cooking: Cooking,
   wiring: Wiring,
   schedule: Schedule,
-  sources: readonly Source[],
+  surroundings: Surroundings,
 ): Protomolecule {
   const { formula, values } = cooking;
   const { doc } = formula;
-  const texts = new Texts(cooking);
+  const { preset } = cooking.options;
   const neighbours = new Neighbours(wiring);
+  const outputs = new Outputs(neighbours);
+  const taken = new TakenOutputs(cooking, outputs, wiring);
+  const conditions = new RunningConditions(cooking, outputs, wiring);
+  const texts = new Texts(cooking, taken);
+  texts.convoy?.checkHeader();
+  const bonds = new Bonds(cooking, texts);
   const { regions, handed } = handOn(cooking, wiring, neighbours, texts);
+  const emission = { cooking, wiring, texts, bonds, conditions, taken };
   const cores: StepCore[] = schedule.steps.map(({ step, needs }) =>
-    emitStep(step, needs, handed.get(step), texts, wiring, cooking),
+    emitStep(step, needs, handed.get(step), emission),
   );
-  checkUnread(cooking);
+  const hooks = emitHooks(cooking, neighbours, bonds);
+  checkUnread(emission, outputs);
+  taken.reportMissingOrder();
   const isAspect = formula.type === 'aspect';
   const header = {
     type: formula.type,
@@ -35,7 +59,7 @@ export function emit(
     ...(doc.version !== undefined && { version: doc.version }),
   };
   const body = {
-    shape: values.shape,
+    shape: { ...(preset && { [PRESET_IN_SHAPE]: preset.name }), ...values.shape },
     ...(Object.keys(values.given).length > 0 && { values: values.given }),
     vars: declarations(cooking, texts),
     ...(doc.phase !== undefined && { phase: doc.phase }),
@@ -50,8 +74,10 @@ export function emit(
   };
   const tail = {
     barriers: schedule.barriers,
-    regions,
+    regions: [...regions].map(([node, region]) => ({ ...region, ...conditions.asked(node) })),
     bond_points: emitBondPoints(cooking, neighbours),
+    ...(hooks.length > 0 && { hooks }),
+    ...(bonds.formulas.size > 0 && { bonds: surroundings.cookBonds(bonds.formulas) }),
     waves: schedule.waves,
     critical_path: schedule.criticalPath,
   };
@@ -66,7 +92,7 @@ export function emit(
       return Object.assign(core, { origin: emitOrigin(step, formula, cooking) });
     }),
     ...tail,
-    sources: sources.map(({ id, text }) => ({ id, sha256: sha256(text) })),
+    sources: surroundings.sources().map(({ id, text }) => ({ id, sha256: sha256(text) })),
   };
 }
 
@@ -83,6 +109,8 @@ function declarations({ formula }: Cooking, { bound }: Texts): Protomolecule['va
       ...(requiredUnless.length > 0 && { required_unless: requiredUnless }),
       ...(variable.enum && { enum: variable.enum }),
       ...(pattern !== undefined && { pattern }),
+      ...(variable.from !== undefined && { from: variable.from }),
+      ...(variable.isSecret && { secret: true as const }),
     };
   }
   for (const name of [...bound].sort()) {

@@ -221,14 +221,14 @@ describe('a step that is replaced', () => {
   |
 4 | notes = "n"
   | ^^^^^
-  = help: write "notes" at the step it is meant for (the ends are "work.iter2.x" or "work.iter2.y")
+  = help: write "notes" at the step it is meant for, "work.iter2.x" or "work.iter2.y"
 
 error[GT5006]: "check" of step "work" has no one step to go to: what replaced the step ends in 2 steps
  --> main.formula.toml:5:1
   |
 5 | check = { run = "make" }
   | ^^^^^
-  = help: write "check" at the step it is meant for (the ends are "work.iter2.x" or "work.iter2.y")
+  = help: write "check" at the step it is meant for, "work.iter2.x" or "work.iter2.y"
 
 2 errors
 `);
@@ -261,7 +261,7 @@ error[GT5006]: "check" of step "work" has no one step to go to: what replaced th
       key: string,
       line: number,
       text: string,
-    ): string => `error[GT5015]: "${key}" of the replaced step "work" would go to "{target}.x", which has its own
+    ): string => `error[GT5015]: "${key}" of the replaced step "work" would go to "work.x", which has its own
  --> main.formula.toml:${line}:1
   |
 ${line} | ${text}

@@ -3,8 +3,10 @@ import type { Cooking } from '../expand/cooking.js';
 import type { Region, Step } from '../expand/region.js';
 import type { Wiring } from '../wire/events.js';
 import type { Spawner } from '../wire/references.js';
+import { TEMPLATE_FIELDS } from './convoy-texts.js';
 import { emitGate, gatesOf, type PlacedGate } from './gates.js';
-import type { ProtoGate, ProtoStep } from './protomolecule.js';
+import type { ProtoGate, ProtoStep, TemplateField } from './protomolecule.js';
+import type { RunningConditions } from './running-conditions.js';
 import type { Texts } from './texts.js';
 
 type Key = keyof Step['table'];
@@ -30,13 +32,14 @@ export const REPLACED_FIELDS = {
     'timeout',
     'on_fail',
     'run_if',
+    'focus',
   ],
   /** Go to the one exit; without exactly one, an error. Texts are joined to the exit's own. */
-  exit: ['notes', 'acceptance', 'output', 'check'],
+  exit: ['notes', 'acceptance', 'output', 'check', 'on_complete'],
   /** Go to the entries. */
   entries: ['gate', 'waits_for'],
   /** Belong to the region: its needs, its condition, what `{target…}` and the list of regions say of it. */
-  region: ['id', 'title', 'description', 'focus', 'needs', 'depends_on', 'condition'],
+  region: ['id', 'title', 'description', 'description_file', 'needs', 'depends_on', 'condition'],
   /** Say what it is replaced by, or cannot stand on a step that is. */
   consumed: ['loop', 'expand', 'expand_vars', 'children'],
 } as const;
@@ -90,17 +93,39 @@ export class Fields {
 
   /** Texts of replaced steps that end here come after the exit's own: both hold. */
   joined(key: 'notes' | 'acceptance'): string | undefined {
-    const parts = [this.step, ...this.handed.exit]
-      .map((step) => step.table[key] !== undefined && this.texts.field(step, key, step.table[key]))
+    const steps = [this.step, ...this.handed.exit];
+    const parts = steps
+      .map((step) => step.table[key] !== undefined && this.texts.field(step, key, step.table[key], steps))
       .filter((text): text is string => typeof text === 'string' && text !== '');
     return parts.length > 0 ? parts.join('\n\n') : undefined;
   }
 
+  /** Which of its texts are templates of a convoy. */
+  templates(): readonly TemplateField[] | undefined {
+    const { texts, step, handed } = this;
+    if (!texts.convoy) return undefined;
+    const isTemplate = (key: TemplateField): boolean => {
+      if (key === 'notes' || key === 'acceptance') return texts.isTemplate(key, [step, ...handed.exit]);
+      let at: Step | undefined = step;
+      // The one text that is inherited.
+      if (key === 'focus') while (at && at.table.focus === undefined) at = at.partOf;
+      return at !== undefined && texts.isTemplate(key, [at]);
+    };
+    const found = TEMPLATE_FIELDS.filter(isTemplate);
+    return found.length > 0 ? found : undefined;
+  }
+
   /** There can be one only: two schemas or two commands cannot be joined. */
   single<K extends 'output' | 'check'>(key: K): StepTable[K] | undefined {
+    const owner = this.owner(key);
+    return owner && this.texts.field(owner, key, owner.table[key]);
+  }
+
+  /** The one step that says `key`: this one, or one that ends in it. */
+  owner(key: 'output' | 'check' | 'on_complete'): Step | undefined {
     const [first, second] = [this.step, ...this.handed.exit].filter((step) => step.table[key] !== undefined);
     if (first && second) this.#reportSecond(second, key, first);
-    return first && this.texts.field(first, key, first.table[key]);
+    return first;
   }
 
   /** There is one spawner at the most; the same one may be said twice. */
@@ -118,13 +143,15 @@ export class Fields {
 
   #reportSecond(replaced: Step, key: Key, has: Step): void {
     const { reporter, spans } = this.cooking.context;
-    const facts = { step: replaced.table.id, key, exit: has.table.id };
+    const facts = { step: replaced.id, key, exit: has.id };
     reporter.report('GT5015', facts, { span: spans.key(replaced.table, key) });
   }
 
-  gates(): readonly ProtoGate[] | undefined {
+  gates(conditions: RunningConditions): readonly ProtoGate[] | undefined {
     const gates = [...gatesOf(this.step), ...this.handed.gates];
-    return gates.length > 0 ? gates.map((gate) => emitGate(gate, this.texts, this.cooking)) : undefined;
+    return gates.length > 0
+      ? gates.map((gate) => emitGate(gate, this.texts, conditions, this.cooking))
+      : undefined;
   }
 }
 

@@ -1,8 +1,8 @@
 import { templated } from '../check/generated/templated.js';
 import type { Cooking } from '../expand/cooking.js';
-import { gateCondition } from '../expand/gate-condition.js';
 import type { LaidGate, Step } from '../expand/region.js';
 import type { ProtoGate } from './protomolecule.js';
+import type { RunningConditions, RunningSite } from './running-conditions.js';
 import type { Texts } from './texts.js';
 
 /** A gate, and the step that it was written or laid on. */
@@ -23,6 +23,7 @@ const GATE_MARKS = (templated.step as { readonly [key: string]: typeof templated
 export function emitGate(
   { gate, table, scope, names, of }: PlacedGate,
   texts: Texts,
+  conditions: RunningConditions,
   cooking: Cooking,
 ): ProtoGate {
   const { type, id, await_id, timeout, on_timeout, approvers, condition } = texts.inside(
@@ -33,8 +34,6 @@ export function emitGate(
     GATE_MARKS,
   );
   const awaited = id ?? await_id;
-  const span = cooking.context.spans.value(table, 'condition');
-  const related = cooking.originNotes(of.origin);
   return {
     type,
     ...(awaited !== undefined && { id: awaited }),
@@ -42,7 +41,18 @@ export function emitGate(
     ...(on_timeout !== undefined && { on_timeout }),
     ...(approvers !== undefined && { approvers }),
     ...(condition !== undefined && {
-      condition: gateCondition({ text: condition, key: 'condition', span, scope, related }, names, cooking),
+      condition: conditions.printed(gateSite({ gate, table, scope, names, of }, condition, cooking)),
     }),
   };
+}
+
+/** Where the condition of a gate stands. */
+export function gateSite(
+  { table, scope, names, of }: PlacedGate,
+  text: string,
+  cooking: Cooking,
+): RunningSite {
+  const span = cooking.context.spans.value(table, 'condition');
+  const related = cooking.originNotes(of.origin);
+  return { text, key: 'condition', span, scope, names, related, asker: { kind: 'gate', step: of } };
 }

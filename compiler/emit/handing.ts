@@ -1,5 +1,5 @@
 import type { Cooking } from '../expand/cooking.js';
-import type { Node, Step } from '../expand/region.js';
+import type { Node, Region, Step } from '../expand/region.js';
 import type { Wiring } from '../wire/events.js';
 import { type Handed, isReplacement, REPLACED_FIELDS } from './fields.js';
 import { gatesOf } from './gates.js';
@@ -19,8 +19,8 @@ export function handOn(
   wiring: Wiring,
   neighbours: Neighbours,
   texts: Texts,
-): { regions: ProtoRegion[]; handed: ReadonlyMap<Node, Handed> } {
-  const regions: ProtoRegion[] = [];
+): { regions: ReadonlyMap<Region, ProtoRegion>; handed: ReadonlyMap<Node, Handed> } {
+  const regions = new Map<Region, ProtoRegion>();
   const handed = new Map<Node, Growing>();
   const hand = (node: Node): Growing => {
     const known = handed.get(node);
@@ -39,7 +39,7 @@ export function handOn(
       const exits = neighbours.exits(node);
       const ids = (nodes: readonly Node[]): string[] => nodes.map(({ id }) => id);
       const { title, description } = replaced.table;
-      regions.push({
+      regions.set(node, {
         id: node.id,
         kind: node.role === 'loop' ? 'loop' : 'expansion',
         ...(title !== undefined && { title: texts.field(replaced, 'title', title) }),

@@ -18,6 +18,15 @@ export class Neighbours {
     return this.#ends(this.wiring.endOf(node), 'predecessors', node);
   }
 
+  /** The steps in a container that no other in it waits for; its end waits for them. */
+  exitsInside(container: Node): Node[] {
+    const { startOf, endOf } = this.wiring;
+    const last = [...this.next(endOf(container), 'predecessors', container)]
+      .filter((event) => event !== startOf(container))
+      .flatMap((event) => this.#nearest(event, 'predecessors', container));
+    return this.#sorted(last).filter((node) => node !== container);
+  }
+
   /** The first steps of `node` or, of one that is gone, behind it. */
   entriesOrNext(node: Node): Node[] {
     const entries = this.entries(node);

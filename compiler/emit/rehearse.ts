@@ -33,5 +33,5 @@ export function rehearse({ formula, values, context, options }: Cooking): void {
   }
   decideConditions(stage.roots, false, stage);
   const wiring = wire(stage);
-  emit(stage, wiring, schedule(wiring, stage), []);
+  emit(stage, wiring, schedule(wiring, stage), { sources: () => [], cookBonds: () => ({}) });
 }

@@ -3,11 +3,12 @@ import type { Origin, Region, Step } from '../expand/region.js';
 import { titleFromId } from '../expand/title.js';
 import type { Composed } from '../inherit/composed.js';
 import type { Span } from '../read/source.js';
-import type { Wiring } from '../wire/events.js';
+import type { Emission } from './emission.js';
 import { Fields, type Handed, NOTHING_HANDED } from './fields.js';
+import { emitOnComplete } from './on-complete.js';
 import type { ProtoOrigin, ProtoPlace, ProtoStep } from './protomolecule.js';
 import { sorted } from './sorted.js';
-import type { Texts } from './texts.js';
+import { emitUntil } from './until.js';
 
 /** A step without its origin: what the fingerprint covers. */
 export type StepCore = Omit<ProtoStep, 'origin'>;
@@ -17,9 +18,7 @@ export function emitStep(
   step: Step,
   needs: readonly string[],
   handed: Handed | undefined,
-  texts: Texts,
-  wiring: Wiring,
-  cooking: Cooking,
+  { cooking, wiring, texts, bonds, conditions, taken }: Emission,
 ): StepCore {
   const { doc } = cooking.formula;
   const fields = new Fields(step, handed ?? NOTHING_HANDED, texts, cooking);
@@ -28,6 +27,7 @@ export function emitStep(
   const output = fields.single('output');
   const retry = fields.inherited('retry');
   const check = fields.single('check');
+  const spawning = fields.owner('on_complete');
   const agent = fields.inherited('agent') ?? (doc.agent && texts.header(doc, 'agent', doc.agent));
   return defined({
     id: step.id,
@@ -36,7 +36,9 @@ export function emitStep(
     needs,
     container: container?.id,
     description: fields.own('description'),
-    focus: fields.own('focus'),
+    focus: fields.inherited('focus'),
+    brief: texts.convoy?.briefOf(step),
+    templates: fields.templates(),
     notes: fields.joined('notes'),
     acceptance: fields.joined('acceptance'),
     priority: fields.inherited('priority'),
@@ -48,13 +50,16 @@ export function emitStep(
     parallel: fields.inherited('parallel'),
     review_only: fields.inherited('review_only') ?? doc.review_only,
     waits_for: fields.spawner(wiring),
-    gates: fields.gates(),
+    gates: fields.gates(conditions),
     retry: retry && sorted(retry),
     check: check && sorted(check),
     timeout: fields.inherited('timeout'),
     on_fail: fields.inherited('on_fail'),
     run_if: fields.inherited('run_if'),
+    inputs_from: taken.inputsOf(step),
     output: output && sorted(output),
+    on_complete: spawning && emitOnComplete(spawning, output, bonds, cooking),
+    loop: emitUntil(step, conditions, cooking),
   }) as StepCore;
 }
 

@@ -44,7 +44,7 @@ function withField(base: object, path: string, value: string): object {
 
 const definitions = formulaSchema['definitions'] as Record<string, Schema>;
 const STEP_PATHS = templatedPaths(definitions['step'] as Schema).filter(
-  (path) => !/^(?:children|loop|expand_vars)\b/.test(path),
+  (path) => !/^(?:children|loop|expand_vars|on_complete)\b/.test(path),
 );
 
 const cookJson = (doc: object, values: Record<string, string> = {}): ReturnType<typeof cookText> =>
@@ -71,9 +71,9 @@ describe('the fields that the schema marks as templated', () => {
       'timeout',
     ]);
     const leg = templatedPaths(definitions['leg'] as Schema);
-    expect(leg.filter((path) => !STEP_PATHS.includes(path))).toEqual(['focus']);
+    expect(leg.filter((path) => !STEP_PATHS.includes(path))).toEqual(['on_complete.vars.any', 'focus']);
     const formula = templatedPaths({ ...formulaSchema, definitions: {} }).filter(
-      (path) => !/^(?:steps|template|legs|aspects|synthesis|compose|advice)\b/.test(path),
+      (path) => !/^(?:steps|template|legs|aspects|synthesis|compose|advice|patch)\b/.test(path),
     );
     expect(formula).toEqual(['description', 'agent']);
   });
@@ -293,6 +293,17 @@ warning[GT3008]: a value is given for "feature", which "main" does not declare
   = help: it is recorded, and used nowhere; declare it in a table [vars.feature] to use it as {{feature}}
 
 1 error and 1 warning
+`);
+  });
+
+  it('are not told to be declared by a name that no variable can have', async () => {
+    const { findings } = await cookText('steps = [{ id = "a" }]', { values: { 'feature-branch': 'auth' } });
+    expect(
+      findings,
+    ).toBe(`warning[GT3008]: a value is given for "feature-branch", which "main" does not declare
+  = help: it is recorded, and used nowhere; a variable can have a name of letters, digits and "_" only
+
+1 warning
 `);
   });
 });

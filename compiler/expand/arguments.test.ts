@@ -175,6 +175,47 @@ describe('a parameter', () => {
   });
 });
 
+describe('a parameter in an id, cooked by itself,', () => {
+  const files = {
+    show: `
+      type = "expansion"
+      [vars.lang]
+      [[template]]
+      id = "{target}.{lang}.write"
+      title = "{lang}"
+      [[template]]
+      id = "{target}.check"
+      needs = ["{target}.{lang}.write"]
+    `,
+  };
+
+  it('has its value, which belongs to the shape', async () => {
+    const { order, protomolecule } = await cookText(files, { values: { lang: 'de' } });
+    expect(order).toEqual(['main.de.write', 'main.check <- main.de.write']);
+    expect(protomolecule.shape).toEqual({ lang: 'de' });
+  });
+
+  it('needs one', async () => {
+    expect((await cookText(files)).findings).toContain('error[GT3010]: an id depends on "lang"');
+  });
+
+  it('is checked without one', async () => {
+    const { order, findings } = await cookText(files, { check: true });
+    expect([findings, order]).toEqual(['', ['main.lang.write', 'main.check <- main.lang.write']]);
+  });
+
+  it('needs none in an aspect, which has no steps', async () => {
+    const { findings } = await cookText(`
+      type = "aspect"
+      [vars.tool]
+      [[advice]]
+      target = "*"
+      before = { id = "{step.id}-{tool}" }
+    `);
+    expect(findings).toBe('');
+  });
+});
+
 describe('an argument', () => {
   const cook = (vars: string, declared: string): Promise<string> =>
     cookText({

@@ -1,4 +1,5 @@
 import type { Arguments } from '../check/generated/formula.js';
+import { stepTables } from '../check/step-tables.js';
 import { readValue, type Variable } from '../check/variable.js';
 import type { Composed } from '../inherit/composed.js';
 import { placeholders } from '../language/placeholder.js';
@@ -19,9 +20,31 @@ export function parameterScope(
     return { parameters: true, bindings, outer: undefined };
   }
   // Cooked by itself, its parameters are the variables of the formula, whose values are not known yet.
-  const names = [...fragment.variables.keys()];
-  const bindings = new Map(names.map((name) => [name, { text: `{{${name}}}`, scope: NO_SCOPE }]));
+  const inIds = namesInIds(fragment);
+  const bindings = new Map<string, Binding>();
+  for (const variable of fragment.variables.values()) {
+    const { name } = variable;
+    bindings.set(
+      name,
+      inIds.has(name) ? bindId(variable, cooking) : { text: `{{${name}}}`, scope: NO_SCOPE },
+    );
+  }
   return { parameters: false, bindings, outer: undefined };
+}
+
+/** The names that stand in ids of steps. */
+function namesInIds({ doc }: Composed): ReadonlySet<string> {
+  const ids = [...stepTables(doc)].flatMap(({ id }) => id ?? []);
+  return new Set(ids.flatMap((id) => placeholders(id).map(({ name }) => name)));
+}
+
+/** Ids are fixed when a formula is cooked. Where none comes of it, the parameter's name stands for its value. */
+function bindId({ name, span }: Variable, { formula, values, options, context }: Cooking): Binding {
+  const value = values.shaping(name);
+  if (value !== undefined) return { value };
+  if (!options.openShape && formula.type !== 'aspect')
+    context.reporter.report('GT3010', { variable: name, what: 'an id' }, { span });
+  return { value: name };
 }
 
 /**
@@ -95,7 +118,7 @@ function knownText(text: string, scope: Scope, { values }: Cooking): string | un
   let isOpen = false;
   const filled = render(text, scope, ({ form, name }) => {
     const value = form === 'variable' ? values.inText(name) : undefined;
-    isOpen ||= form === 'variable' && value === undefined;
+    isOpen ||= form !== 'bound' && value === undefined;
     return value;
   });
   return isOpen ? undefined : filled.text;

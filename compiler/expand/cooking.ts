@@ -1,14 +1,18 @@
 import type { PhaseContext } from '../check/context.js';
 import type { Step as StepTable } from '../check/generated/formula.js';
 import type { LoadedFormula } from '../check/load.js';
+import { stepTables } from '../check/step-tables.js';
 import type { Composed } from '../inherit/composed.js';
 import { NO_SCOPE, render, type Scope } from '../language/render.js';
+import { MAX_ID_LENGTH } from '../limits.js';
 import type { Span } from '../read/source.js';
 import { Estimator, factorsAround } from './estimate.js';
 import { Growth } from './growth.js';
 import { Names } from './names.js';
+import { needsOf } from './needs.js';
 import { describeOrigin, inheritedOrigin } from './origin.js';
-import { type Need, type Node, type Origin, type Region, replaceNode, type Step } from './region.js';
+import type { Preset } from './preset.js';
+import { type Node, type Origin, type Region, replaceNode, type Step } from './region.js';
 import type { Values } from './values.js';
 
 /** Where and how the steps of one list come into being. */
@@ -35,6 +39,11 @@ export class Cooking {
   /** Of ids that more than one step has had: the latest that has it. */
   readonly #bearers = new Map<string, Step>();
   readonly growth: Growth;
+  /** By table of a step: the tables whose ids it has been told to repeat. */
+  readonly #clashes = new Map<object, Set<object | undefined>>();
+  #written: ReadonlySet<string> | undefined;
+  /** Of a convoy: which tables are its legs, and which is its synthesis. */
+  readonly convoy = new Map<object, 'leg' | 'synthesis'>();
 
   constructor(
     readonly formula: Composed,
@@ -45,6 +54,8 @@ export class Cooking {
       readonly compose: (formula: LoadedFormula) => Composed;
       /** A value that decides which steps there are may be missing: conditional steps stay (`--check`). */
       readonly openShape: boolean;
+      /** Which legs of a convoy are there; all of them without one. */
+      readonly preset?: Preset | undefined;
     },
   ) {
     this.growth = new Growth(context.reporter);
@@ -96,7 +107,7 @@ export class Cooking {
     return planted;
   }
 
-  #plantOne(table: StepTable, setting: Setting): Step | undefined {
+  #plantOne(table: Step['table'], setting: Setting): Step | undefined {
     const { spans } = this.context;
     if (!this.growth.fits(1, spans.table(table), () => factorsAround(setting.origin))) return undefined;
     this.growth.add(1);
@@ -111,11 +122,12 @@ export class Cooking {
       from: setting.from,
       needs: needsOf(table, setting),
       members: [],
+      body: undefined,
       gates: [],
       inside: undefined,
       index: 0,
       replacedBy: undefined,
-      removed: false,
+      removed: table.remove === true,
     };
     const first = setting.names.define(step);
     if (first) this.#share(step, first, setting);
@@ -135,6 +147,10 @@ export class Cooking {
     const { reporter, spans } = this.context;
     const span = spans.value(step.table, 'id') ?? spans.table(step.table);
     const other = clash.kind === 'step' ? clash.table : undefined;
+    // Where both stand in a loop's body, one mistake clashes in every iteration.
+    const told = this.#clashes.get(step.table) ?? new Set();
+    if (told.has(other)) return;
+    this.#clashes.set(step.table, told.add(other));
     if (uniqueBy && other === step.table) {
       reporter.report(
         'GT5009',
@@ -151,11 +167,17 @@ export class Cooking {
     reporter.report('GT6001', { id: step.id }, { span, related });
   }
 
-  #idOf(table: StepTable, { prefix, scope }: Setting): string {
+  /** The ids of all steps that the formula writes. */
+  readonly #writtenIds = (): ReadonlySet<string> => {
+    this.#written ??= new Set([...stepTables(this.formula.doc)].flatMap(({ id }) => id ?? []));
+    return this.#written;
+  };
+
+  #idOf(table: Step['table'], { prefix, scope, origin }: Setting): string {
     const { reporter, spans } = this.context;
     const raw = table.id;
     const span = spans.value(table, 'id') ?? spans.table(table);
-    if (/(?:^|\.)(?:iter|item)\d+(?:\.|$)/.test(raw)) {
+    if (isReserved(raw, this.#writtenIds)) {
       reporter.report(
         'GT2009',
         { id: raw, reason: 'parts such as "iter1" and "item1" are given by loops' },
@@ -170,6 +192,12 @@ export class Cooking {
     const id = prefix + text;
     if (hasVariable) reporter.report('GT3012', { id: raw }, { span });
     else if (!ID.test(id)) reporter.report('GT2009', { id: text, reason: badIdReason(text) }, { span });
+    if (id.length > MAX_ID_LENGTH) {
+      const reason = `it has ${id.length} characters, and the limit is ${MAX_ID_LENGTH} (MAX_ID_LENGTH)`;
+      reporter.report('GT2009', { id, reason }, { span, related: this.originNotes(origin) });
+      // What is named after it would be longer still.
+      this.growth.stop();
+    }
     return id;
   }
 
@@ -183,6 +211,22 @@ export class Cooking {
   }
 }
 
+/** What loops give: a part of an id, and something before and behind it. */
+const ITERATION = /(?<=.)\.iter\d+\.(?=.)/g;
+
+/**
+ * Whether the id of a step could also be given by a loop, or to a step that is made while the molecule runs. Behind
+ * the id of a loop that is not there `iter1` stands for what has become of it (spec: ID-3).
+ */
+function isReserved(id: string, written: () => ReadonlySet<string>): boolean {
+  if (!RESERVED.test(id)) return false;
+  const rest = id.replace(ITERATION, '.');
+  if (RESERVED.test(rest) || id.includes('{')) return true;
+  return [...id.matchAll(ITERATION)].some(({ index }) => written().has(id.slice(0, index)));
+}
+
+const RESERVED = /(?:^|\.)(?:iter|item)\d+(?:\.|$)/;
+
 const ID = /^[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_][A-Za-z0-9_-]*)*$/;
 
 function badIdReason(id: string): string {
@@ -191,15 +235,4 @@ function badIdReason(id: string): string {
   if (odd)
     return `it has the character ${JSON.stringify(String.fromCodePoint(id.codePointAt(odd.index) ?? 0))}`;
   return 'each part between dots begins with a letter, a digit or "_"';
-}
-
-function needsOf(table: StepTable, { names, scope }: Setting): Need[] {
-  const needs: Need[] = [];
-  for (const key of ['needs', 'depends_on'] as const) {
-    table[key]?.forEach((written, index) => {
-      const name = written.includes('{') ? render(written, scope, () => undefined).text : written;
-      needs.push({ name, names, table, key, index });
-    });
-  }
-  return needs;
 }

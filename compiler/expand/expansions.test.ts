@@ -373,6 +373,7 @@ error[GT5002]: the step "b" has already been replaced by its loop
   |
 4 | select = "*y"
   |          ^^^^
+  = help: a glob matches whole ids: * is any run of characters, ? one, [abc] one of these
 `,
     ],
     [
@@ -384,6 +385,7 @@ error[GT5002]: the step "b" has already been replaced by its loop
   |
 5 | with = "main"
   |        ^^^^^^
+  = help: the steps of a workflow are inherited by "extends"
 `,
     ],
   ])('of %s is refused', async (_, rule, key, finding) => {
@@ -429,6 +431,7 @@ error[GT5002]: the step "b" has already been replaced by its loop
   |
 3 | template = [{ id = "{target}.x", expand = "again" }, { id = "{target}.y", expand = "again" }]
   |                                           ^^^^^^^
+  = help: an expansion that contains itself never ends
 
 1 error
 `);

@@ -2,6 +2,7 @@ import {
   type Condition,
   checkCondition,
   checkRange,
+  type Expressions,
   evaluateCondition,
   evaluateRange,
   type Problem,
@@ -51,7 +52,9 @@ export function rangeEnds(site: Site, cooking: Cooking): { start: number; end: n
   const parsed = cooking.context.expressions().range(site.text);
   if (!parsed.ok) return report(parsed.problems, site, cooking);
   const names = new SiteNames(site, cooking);
-  const problems = checkRange(parsed.range, names);
+  // Text has no place in a range, so what nothing binds there is a variable, with one pair of braces or two.
+  const bound = new Map([...names.variables, ...names.bound]);
+  const problems = checkRange(parsed.range, { variables: names.variables, bound });
   if (problems.length > 0) return report(problems, site, cooking);
   const result = evaluateRange(parsed.range, names.lookup);
   if (result.ok) return result;
@@ -63,16 +66,14 @@ export function rangeEnds(site: Site, cooking: Cooking): { start: number; end: n
  * only then. Mistakes are left to be reported there.
  */
 export function foreseeableRange(
-  text: string,
+  parsed: ReturnType<Expressions['range']>,
   scope: Scope | undefined,
   cooking: Cooking,
 ): { start: number; end: number } | undefined {
-  const parsed = cooking.context.expressions().range(text);
   if (!parsed.ok) return undefined;
-  const names = scope && new SiteNames({ text, key: 'range', span: undefined, scope, related: [] }, cooking);
-  const result = evaluateRange(parsed.range, (name, form) =>
-    form === 'var' ? names?.lookup(name, form) : undefined,
-  );
+  const names =
+    scope && new SiteNames({ text: '', key: 'range', span: undefined, scope, related: [] }, cooking);
+  const result = evaluateRange(parsed.range, (name, form) => names?.lookup(name, form));
   return result.ok ? result : undefined;
 }
 
@@ -94,7 +95,7 @@ export class SiteNames {
   isOpen = false;
 
   constructor(
-    site: Site,
+    private readonly site: Site,
     private readonly cooking: Cooking,
   ) {
     const bound = new Map<string, VariableType>();
@@ -131,6 +132,10 @@ export class SiteNames {
   }
 
   #shaping(name: string): Scalar | undefined {
+    if (this.cooking.values.variables.get(name)?.isSecret) {
+      const { key, span, related } = this.site;
+      this.cooking.context.reporter.report('GT3014', { name, key }, { span, related });
+    }
     const value = this.cooking.values.shaping(name);
     if (value === undefined && this.cooking.options.openShape) this.isOpen = true;
     return value;

@@ -95,8 +95,29 @@ describe('the limit of steps', () => {
       `,
     };
     expect(await refused(files)).toBe(`${REFUSED}
---> main.formula.toml:7:38
-= help: what multiplies: a (2 times) x a.iter1.b (999999 times) x 2 steps`);
+--> main.formula.toml:5:9
+= help: what multiplies: a (2 times) x b (1000000 times) x 2 steps`);
+    const sums = `
+      [[steps]]
+      id = "a"
+      loop = { range = "1..1000", var = "i", body = [{ id = "b", loop = { range = "1..{i}", var = "j", body = [
+        { id = "c", loop = { range = "{j}..1000", body = [{ id = "d" }] } },
+      ] } }] }
+    `;
+    expect(await refused({ main: sums })).toBe(`${REFUSED}
+--> main.formula.toml:4:18
+= help: what multiplies: a (1000 times) x b (1000 times) x c (1000 times)`);
+  });
+
+  it('holds for aspects that are for all steps, before anything is made', async () => {
+    const files = {
+      main: 'compose.aspects = ["one", "two"]\nsteps = [{ id = "a", loop = { count = 400000, body = [{ id = "b" }] } }]',
+      one: 'type = "aspect"\nadvice = [{ target = "*", before = { id = "{step.id}-1" } }]',
+      two: 'type = "aspect"\npointcuts = [{ glob = "*" }]\nadvice = [{ after = { id = "{step.id}-2" } }]',
+    };
+    expect(await refused(files)).toBe(`${REFUSED}
+--> main.formula.toml:2:27
+= help: what multiplies: a (400000 times) x one (2 steps for each) x two (2 steps for each)`);
   });
 
   it('holds for expansions in expansions', async () => {

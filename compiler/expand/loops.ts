@@ -1,6 +1,6 @@
 import { MAX_STEPS } from '../limits.js';
 import type { Cooking, Setting } from './cooking.js';
-import { factorsAround, factorsIn, repeated } from './estimate.js';
+import { factorsAround, repeated } from './estimate.js';
 import { rangeEnds } from './expression.js';
 import { addMember, type Node, newRegion, type Region, type Step } from './region.js';
 
@@ -10,7 +10,8 @@ import { addMember, type Node, newRegion, type Region, type Step } from './regio
  */
 export function expandLoops(nodes: readonly Node[], setting: Setting, cooking: Cooking): void {
   for (const node of [...nodes]) {
-    if (node.kind === 'step' && node.table.loop) expandLoop(node, setting, cooking);
+    // A loop with `until` stays a step; one in a template has been begun before the formula's own are.
+    if (node.kind === 'step' && node.table.loop && !node.body) expandLoop(node, setting, cooking);
     else expandLoops(node.members, setting, cooking);
   }
 }
@@ -23,6 +24,10 @@ function expandLoop(step: Step, setting: Setting, cooking: Cooking): void {
     cooking.growth.leaveGap();
     return;
   }
+  if (loop.until !== undefined) {
+    expandUntil(step, loop, setting, cooking);
+    return;
+  }
   const values = loopValues(step, cooking);
   const region = newRegion(step.id, 'loop', step);
   cooking.replace(step, region);
@@ -33,13 +38,9 @@ function expandLoop(step: Step, setting: Setting, cooking: Cooking): void {
   const count = values.last - values.first + 1;
   const { spans } = cooking.context;
   const span = spans.value(loop, loop.range === undefined ? 'count' : 'range') ?? spans.table(step.table);
-  const body = cooking.estimator.of(loop.body, step.from, step.scope);
-  const factors = (): string[] => [
-    ...factorsAround(step.origin),
-    repeated(step.id, count),
-    ...factorsIn(body),
-  ];
-  if (!cooking.growth.fits(count * body.steps, span, factors)) return;
+  const all = cooking.estimator.loop(loop, values, step.from, step.scope);
+  const factors = (): string[] => [...factorsAround(step.origin), repeated(step.id, count), ...all.factors];
+  if (!cooking.growth.fits(all.steps, span, factors)) return;
   const { gaps } = cooking.growth;
 
   // The chain of the loop step says how the file was inherited; its body says so again only if it differs.
@@ -50,34 +51,59 @@ function expandLoop(step: Step, setting: Setting, cooking: Cooking): void {
     addMember(region, iteration);
     if (before) iteration.needs.push({ node: before });
     before = iteration;
-    const prefix = `${step.id}.iter${number}.`;
-    const inner: Setting = {
-      ...setting,
-      prefix,
-      names: step.names.inner(prefix),
-      scope: loop.var
-        ? {
-            bindings: new Map([[loop.var, { value: values.first + number - 1 }]]),
-            parameters: false,
-            outer: step.scope,
-          }
-        : step.scope,
-      origin: {
-        kind: 'iteration',
-        by: step.id,
-        iteration: number,
-        of: count,
-        at: spans.table(step.table),
-        next: step.origin,
-      },
-      from,
-      partOf: step,
-    };
+    const inner = iterationSetting(step, number, count, { ...setting, from }, cooking);
+    if (loop.var !== undefined) {
+      const value = values.first + number - 1;
+      inner.scope = { bindings: new Map([[loop.var, { value }]]), parameters: false, outer: step.scope };
+    }
     for (const planted of cooking.plant(loop.body, inner)) addMember(iteration, planted);
     expandLoops(iteration.members, inner, cooking);
     // What went wrong in one iteration would be said again of each.
     if (cooking.growth.isStopped || cooking.growth.gaps > gaps) return;
   }
+}
+
+/**
+ * How often the body of an `until` loop runs is known only while it does. The step stays, as the container
+ * of the first iteration; the runtime makes the others of it (spec: LOOP-4).
+ */
+function expandUntil(
+  step: Step,
+  loop: NonNullable<Step['table']['loop']>,
+  setting: Setting,
+  cooking: Cooking,
+): void {
+  const from = { ...setting.from, inheritance: new Map() };
+  const inner = iterationSetting(step, 1, undefined, { ...setting, from }, cooking);
+  step.body = inner.names;
+  for (const planted of cooking.plant(loop.body, inner)) addMember(step, planted);
+  expandLoops(step.members, inner, cooking);
+}
+
+/** Where the steps of one iteration come into being. `of`: how many there are, where that is known. */
+function iterationSetting(
+  step: Step,
+  iteration: number,
+  of: number | undefined,
+  setting: Setting,
+  { context }: Cooking,
+): { -readonly [K in keyof Setting]: Setting[K] } {
+  const prefix = `${step.id}.iter${iteration}.`;
+  return {
+    ...setting,
+    prefix,
+    names: step.names.inner(prefix),
+    scope: step.scope,
+    origin: {
+      kind: 'iteration',
+      by: step.id,
+      iteration,
+      ...(of !== undefined && { of }),
+      at: context.spans.table(step.table),
+      next: step.origin,
+    },
+    partOf: step,
+  };
 }
 
 /** The first and last value of a loop; undefined when that is a mistake (reported). */

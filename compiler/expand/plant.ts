@@ -21,10 +21,11 @@ export function plantFormula(cooking: Cooking): void {
     return;
   }
   root(cooking, cooking.plant(doc.steps ?? [], setting));
-  root(
-    cooking,
-    cooking.plant([...legSteps(doc.legs), ...legSteps(doc.aspects), ...synthesisStep(cooking)], setting),
-  );
+  const legs = legSteps(doc.legs);
+  const synthesis = synthesisStep(cooking);
+  for (const leg of legs) cooking.convoy.set(leg, 'leg');
+  for (const step of synthesis) cooking.convoy.set(step, 'synthesis');
+  root(cooking, cooking.plant([...legs, ...legSteps(doc.aspects), ...synthesis], setting));
 }
 
 function root(cooking: Cooking, nodes: readonly Node[]): void {

@@ -1,4 +1,4 @@
-import type { Gate, Leg, Step as StepTable } from '../check/generated/formula.js';
+import type { Gate, Leg, Patch, Step as StepTable } from '../check/generated/formula.js';
 import type { Composed } from '../inherit/composed.js';
 import type { Scope } from '../language/render.js';
 import type { Span } from '../read/source.js';
@@ -52,7 +52,7 @@ interface Placed {
 export interface Step extends Placed {
   readonly kind: 'step';
   /** The table as its author wrote it. Every field is read from here, when it is needed. */
-  readonly table: StepTable & Partial<Leg>;
+  readonly table: StepTable & Partial<Leg> & Pick<Patch, 'needs_add' | 'needs_remove' | 'remove'>;
   readonly scope: Scope;
   readonly names: Names;
   readonly origin: Origin | undefined;
@@ -62,6 +62,8 @@ export interface Step extends Placed {
   readonly members: Node[];
   /** The expanded or repeated step that this one stands for a part of; its fields serve as defaults. */
   readonly partOf: Step | undefined;
+  /** Of a loop with `until`: what names mean in its body. */
+  body: Names | undefined;
   /** Gates laid on it by compose.gate. */
   readonly gates: LaidGate[];
 }

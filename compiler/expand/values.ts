@@ -41,14 +41,18 @@ export class Values {
   /** In runtime mode nothing may stay open (spec: VAR-5). */
   #demandAll(given: ReadonlyMap<string, string>): void {
     const { reporter } = this.context;
+    const missing = new Map<string, Variable>();
     for (const variable of this.variables.values()) {
       const { name, requiredUnless } = variable;
-      if (given.has(name) || this.get(name) !== undefined) continue;
+      if (given.has(name) || this.get(name) !== undefined || variable.from !== undefined) continue;
       if (variable.isInput && !variable.required && requiredUnless.length === 0) continue;
       if (requiredUnless.some((other) => given.has(other) || this.get(other) !== undefined)) continue;
+      missing.set(name, variable);
+      // One value serves both, so one finding does.
+      if (requiredUnless.some((other) => missing.get(other)?.requiredUnless.includes(name))) continue;
       reporter.report(
         'GT3009',
-        { variable: name, description: variable.description },
+        { variable: name, description: variable.description, instead: requiredUnless },
         { span: variable.span },
       );
     }
@@ -70,10 +74,16 @@ export class Values {
     return this.#undeclared.get(name);
   }
 
-  /** Report the given values that nothing declares or uses, once all texts are filled. */
-  reportUnused(): void {
+  /** Report the given values that nothing declares or uses, once all texts are filled. `strict`: as errors. */
+  reportUnused(strict: boolean): void {
     const { reporter } = this.context;
     for (const name of this.#undeclared.keys()) {
+      if (strict) {
+        const known = [...this.variables.keys()];
+        const facts = { name, formula: this.formula, near: reporter.near(name, known), known };
+        reporter.report('GT3013', facts);
+        continue;
+      }
       if (this.#used.has(name)) continue;
       const near = reporter.near(name, this.variables.keys());
       if (near.length > 0) reporter.report('GT3007', { name, near });

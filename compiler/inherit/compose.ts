@@ -40,7 +40,7 @@ export function compose(formula: LoadedFormula, context: PhaseContext): Composed
     variables,
     aspects,
     inheritance: new Map([...lineage.inheritance].map(([member, how]) => [member.source, how])),
-    sources: lineage.order.map((member) => member.source),
+    sources: lineage.order.flatMap((member) => [member.source, ...member.texts]),
     incomplete,
     references,
   };

@@ -14,6 +14,7 @@ describe('a formula that extends itself', () => {
   |
 2 | extends = ["d", "b"]
   |                 ^^^
+  = help: drop one of these from "extends"
 
 1 error
 `);
@@ -62,12 +63,14 @@ describe('a parent of another type', () => {
   |
 2 | extends = ["one", "two"]
   |            ^^^^^
+  = help: an expansion takes the place of a step: by "expand" of the step, or [[compose.expand]]
 
 error[GT4002]: a formula of type "workflow" cannot extend "two", which is of type "aspect"
  --> main.formula.toml:2:19
   |
 2 | extends = ["one", "two"]
   |                   ^^^^^
+  = help: an aspect is woven in by "compose.aspects"
 
 2 errors
 `);
@@ -96,6 +99,7 @@ error[GT4002]: a formula of type "workflow" cannot extend "two", which is of typ
   |
 1 | formula = "child"
   |           ^^^^^^^
+  = help: what a formula has makes its type: "steps" a workflow, "template" an expansion, "advice" an aspect, "legs" a convoy
 
 1 error
 `);

@@ -19,8 +19,8 @@ const titlesOf = async (files: Record<string, string>): Promise<string[]> => {
 
 describe('the table of inheritance', () => {
   it('has each key of a formula in exactly one row', () => {
-    const { own, nearest, whole, byName, byId, joined } = INHERITANCE;
-    const rows = [...own, ...nearest, ...whole, ...byName, ...byId, ...joined, 'compose'];
+    const { own, nearest, whole, byName, byId, joined, applied } = INHERITANCE;
+    const rows = [...own, ...nearest, ...whole, ...byName, ...byId, ...joined, ...applied, 'compose'];
     const { properties } = formulaSchema as { properties: object };
     expect(rows.toSorted()).toEqual(Object.keys(properties).toSorted());
   });

@@ -5,17 +5,20 @@ import type { FormulaReference } from '../check/references.js';
 import { emptyTable, type Table, type Value } from '../read/spans.js';
 import type { Lineage } from './lineage.js';
 import { Ownership } from './ownership.js';
+import { applyPatches } from './patches.js';
 
 /** How each key of a formula is inherited; a test holds this table against the schema. */
 export const INHERITANCE = {
-  own: ['$schema', 'formula', 'extends'],
+  own: ['$schema', 'formula', 'extends', 'requires'],
   /** The nearest formula's; of two parents the first's, for two always differ here. */
   nearest: ['description', 'type', 'version'],
-  whole: ['phase', 'pour', 'agent', 'review_only', 'output', 'squash', 'synthesis'],
+  whole: ['strict', 'phase', 'pour', 'agent', 'review_only', 'output', 'squash', 'synthesis'],
   byName: ['vars', 'inputs', 'prompts', 'presets'],
   byId: ['steps', 'template', 'legs', 'aspects'],
   joined: ['advice', 'pointcuts'],
-  composeJoined: ['expand', 'map', 'branch', 'gate'],
+  /** Carried out as its formula is folded in. */
+  applied: ['patch'],
+  composeJoined: ['expand', 'map', 'branch', 'gate', 'hooks'],
   composeById: ['bond_points'],
   composeOnce: ['aspects'],
 } as const;
@@ -37,7 +40,7 @@ export function mergeLineage(
       aspects.push({ name, span: spans.item(doc.compose as object, 'aspects', index) });
     });
   }
-  if (lineage.order.length === 1) return { doc: formula.doc, aspects };
+  if (lineage.order.length === 1 && !formula.doc.patch) return { doc: formula.doc, aspects };
 
   const merged: Table = Object.create(null);
   const compose: Table = Object.create(null);
@@ -76,6 +79,7 @@ class Fold {
     for (const key of INHERITANCE.byName) this.#names(key);
     for (const key of INHERITANCE.byId) this.#ids(this.merged, doc, key);
     for (const key of INHERITANCE.joined) this.#join(this.merged, doc, key);
+    this.#patch();
     const compose = doc['compose'] as Table | undefined;
     if (!compose) return;
     for (const key of INHERITANCE.composeJoined) this.#join(this.compose, compose, key);
@@ -104,6 +108,19 @@ class Fold {
       this.context.spans.borrow(this.merged, key, this.#doc);
     }
     for (const name of Object.keys(from)) this.#define(into, from, name, `"${key}.${name}"`);
+  }
+
+  /** Two parents may patch one step, each in fields of its own. */
+  #patch(): void {
+    const patches = this.#doc['patch'] as Readonly<Record<string, Table>> | undefined;
+    if (!patches) return;
+    for (const [id, { description_add: added, ...patch }] of Object.entries(patches)) {
+      // What one parent adds to a description another one would replace.
+      if (added !== undefined) patch['description'] = [patch['description'] ?? '', added];
+      for (const [key, value] of Object.entries(patch))
+        this.ownership.define(`"${key}" of step "${id}"`, this.member, value);
+    }
+    applyPatches(this.merged, patches, this.context);
   }
 
   #join(into: Table, from: Table, key: string): void {

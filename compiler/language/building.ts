@@ -11,7 +11,7 @@ import type {
   StepReference,
   Value,
 } from './ast.js';
-import { isStepId, parts, readOperand, readStep } from './operand.js';
+import { isStepId, parts, readField, readOperand, readStep, stepCalled } from './operand.js';
 import { type Problem, problem } from './problem.js';
 import { asBoolean, asNumber } from './scalar.js';
 import { extent } from './wording.js';
@@ -126,6 +126,20 @@ export class Building {
     if (isStepId(token.image)) return readStep(token.image, token.startOffset);
     this.wrong.push(problem('GT3020', extent(token), `${quote(token.image)} is not the id of a step`));
     return undefined;
+  }
+
+  named(token: IToken): StepReference {
+    if (!isStepId(token.image)) {
+      this.wrong.push(problem('GT3020', extent(token), `${quote(token.image)} is not the id of a step`));
+    }
+    return stepCalled(token.image, token.startOffset);
+  }
+
+  field(step: StepReference, token: IToken): Operand {
+    const reading = readField(step, token.image, extent(token));
+    if ('operand' in reading) return reading.operand;
+    this.wrong.push(problem('GT3020', extent(token), reading.wrong));
+    return this.words([token]);
   }
 
   aggregate(

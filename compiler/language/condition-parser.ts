@@ -12,6 +12,7 @@ import {
   In,
   LeftBracket,
   LeftParen,
+  Named,
   Not,
   Or,
   Quantifier,
@@ -29,6 +30,7 @@ const A_CONDITION = 'a name, a value or "("';
 const A_VALUE = 'a value';
 const A_STEP = 'the id of a step';
 const A_PATH = 'a path in quotes';
+const A_FIELD = '.status or .output.FIELD';
 
 /**
  * The grammar of conditions; the productions in EBNF stand above their rules, the tokens are in
@@ -152,7 +154,7 @@ export class ConditionParser extends EmbeddedActionsParser {
     }),
   );
 
-  // operand = Variable | Bound | Text | Word | fileExists | aggregate
+  // operand = Variable | Bound | Text | Word | fileExists | aggregate | named Word
   operand: Rule<Operand> = this.RULE('operand', () =>
     this.OR<Operand>({
       DEF: [
@@ -182,6 +184,13 @@ export class ConditionParser extends EmbeddedActionsParser {
         },
         { ALT: () => this.SUBRULE(this.fileExists) },
         { ALT: () => this.SUBRULE(this.aggregate) },
+        {
+          ALT: () => {
+            const step = this.SUBRULE(this.named);
+            const field = this.OR1({ DEF: [{ ALT: () => this.CONSUME1(Word) }], ERR_MSG: A_FIELD });
+            return this.ACTION(() => this.building.field(step, field));
+          },
+        },
       ],
       ERR_MSG: A_CONDITION,
     }),
@@ -248,12 +257,34 @@ export class ConditionParser extends EmbeddedActionsParser {
     return this.ACTION(() => this.building.aggregate(family, of, quantifier, where, close));
   });
 
-  // step = Word | Bound
-  step: Rule<StepReference | undefined> = this.RULE('step', () => {
+  // step = named | Word | Bound
+  step: Rule<StepReference | undefined> = this.RULE('step', () =>
+    this.OR<StepReference | undefined>({
+      DEF: [
+        { ALT: () => this.SUBRULE(this.named) },
+        {
+          ALT: () => {
+            const token = this.OR1({
+              DEF: [{ ALT: () => this.CONSUME(Word) }, { ALT: () => this.CONSUME(Bound) }],
+              ERR_MSG: A_STEP,
+            });
+            return this.ACTION(() => this.building.step(token));
+          },
+        },
+      ],
+      ERR_MSG: A_STEP,
+    }),
+  );
+
+  // named = "step" "(" ( Word | Bound ) ")"
+  named: Rule<StepReference> = this.RULE('named', () => {
+    this.CONSUME(Named);
+    this.CONSUME(LeftParen);
     const token = this.OR({
       DEF: [{ ALT: () => this.CONSUME(Word) }, { ALT: () => this.CONSUME(Bound) }],
       ERR_MSG: A_STEP,
     });
-    return this.ACTION(() => this.building.step(token));
+    this.CONSUME(RightParen);
+    return this.ACTION(() => this.building.named(token));
   });
 }

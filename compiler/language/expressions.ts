@@ -18,18 +18,19 @@ export type {
   StepReference,
   Value,
 } from './ast.js';
-export {
-  checkCondition,
-  checkRange,
-  checkRunTimeCondition,
-  type Scope,
-  type VariableType,
-} from './check-expression.js';
+export { checkCondition, checkRange, type Scope } from './check-expression.js';
+export { type AskedSteps, missingField, type OutputQuestion, pathProblem } from './check-running.js';
+export type { Verdict } from './evaluate.js';
 export { type ConditionResult, evaluateCondition } from './evaluate-condition.js';
 export { evaluateRange, type Lookup, type RangeResult } from './evaluate-range.js';
-export { namesIn, pathNamesIn, stepsIn, written } from './names.js';
-export type { Problem, ProblemCode } from './problem.js';
+export { evaluateRunning, type Unsettled } from './evaluate-running.js';
+export { namesIn, stepsIn, written } from './names.js';
+export { printCondition } from './print-condition.js';
+export { type Problem, type ProblemCode, problem } from './problem.js';
+export { rewriteCondition } from './rewrite-condition.js';
+export { ofIteration, type RunningFacts, type RunningStep, withRegions } from './running-facts.js';
 export type { Scalar } from './scalar.js';
+export type { VariableType } from './variable-type.js';
 
 /** What the lazily loaded parser provides. Neither method throws, whatever the text. */
 export interface Expressions {

@@ -26,19 +26,9 @@ export function stepsIn(condition: Condition): StepReference[] {
   return found;
 }
 
-/** Every placeholder in the quoted paths of a condition: `file.exists('{dir}/done')`. */
-export function pathNamesIn(condition: Condition): Name[] {
-  const found: Name[] = [];
-  visitCondition(condition, {
-    path: (parts) => found.push(...parts.filter((part) => typeof part !== 'string')),
-  });
-  return found;
-}
-
 interface Visitor {
   readonly name?: (name: Name) => void;
   readonly step?: (reference: StepReference) => void;
-  readonly path?: (parts: readonly (string | Name)[]) => void;
 }
 
 function visitCondition(condition: Condition, visitor: Visitor): void {
@@ -71,7 +61,6 @@ function visitOperand(operand: Operand, visitor: Visitor): void {
       visitor.name?.(operand);
       return;
     case 'file-exists':
-      visitor.path?.(operand.path);
       visitParts(operand.path, visitor);
       return;
     case 'status':

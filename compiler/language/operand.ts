@@ -5,7 +5,8 @@ import type { Extent } from './problem.js';
 import { asNumber } from './scalar.js';
 
 const FLAG = /^[A-Za-z_][\w-]*$/;
-const STEP_ID = /^[A-Za-z0-9_][\w-]*(?:\.[A-Za-z0-9_][\w-]*)*$/;
+/** With "~", which no author's id has, in the names that the compiler gives. */
+const STEP_ID = /^[A-Za-z0-9_][\w~-]*(?:\.[A-Za-z0-9_][\w~-]*)*$/;
 const ALONE = /^\{([A-Za-z_][\w.-]*)\}$/;
 
 export type Reading = { readonly operand: Operand } | { readonly wrong: string };
@@ -48,7 +49,23 @@ export function readOperand(word: string, { start, end }: Extent, asked: boolean
 
 /** The step called `id`; undefined for `step`, the one the expression belongs to. `id` has been checked by `isStepId`. */
 export function readStep(id: string, start: number): StepReference | undefined {
-  return id === 'step' ? undefined : { parts: parts(id, start), start, end: start + id.length };
+  return id === 'step' ? undefined : stepCalled(id, start);
+}
+
+/** The step called `id`, which may be "step". */
+export const stepCalled = (id: string, start: number): StepReference => ({
+  parts: parts(id, start),
+  start,
+  end: start + id.length,
+});
+
+/** What is asked of a step that `step(ID)` has named: `field` is `.status` or `.output.FIELD`. */
+export function readField(step: StepReference, field: string, { end }: Extent): Reading {
+  const at = { start: step.start, end };
+  if (field === '.status') return { operand: { kind: 'status', step, ...at } };
+  const output = field.startsWith('.output.') ? field.slice('.output.'.length) : '';
+  if (STEP_ID.test(output)) return { operand: { kind: 'output', step, path: output.split('.'), ...at } };
+  return { wrong: `${quote(field)} is nothing to ask for; steps have .status and .output.FIELD` };
 }
 
 export const isStepId = (id: string): boolean => STEP_ID.test(masked(id));
@@ -61,7 +78,7 @@ export function parts(text: string, start: number): (string | Name)[] {
     if (open > from) cut.push(text.slice(from, open));
     cut.push({
       kind: 'name',
-      form: form === 'variable' ? 'var' : 'brace',
+      form: form === 'bound' ? 'brace' : 'var',
       name,
       start: start + open,
       end: start + close,

@@ -1,10 +1,11 @@
 /**
  * Placeholders in text. `{{name}}` is a variable, `{name}` or `{target.title}` a name bound where the
- * text stands; everything else in braces is text for the worker: `{{.x}}`, `{{#if x}}`, `{{a.b}}`,
+ * text stands, `{{steps.ID.output.FIELD}}` the output of a step; everything else in braces is text for the worker: `{{.x}}`, `{{#if x}}`, `{{a.b}}`,
  * `@{u}`, `${HOME}`. `{{…}}` is recognised before `{…}`, and nothing nests.
  */
 export interface Placeholder {
-  readonly form: 'variable' | 'bound';
+  readonly form: 'variable' | 'bound' | 'output';
+  /** Of an output, all that is between the braces: perhaps not well formed, and `{name}` may stand in the id. */
   readonly name: string;
   /** Offsets into the text, braces included. */
   readonly start: number;
@@ -20,6 +21,10 @@ const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const BOUND = /\{([A-Za-z_][A-Za-z0-9_.-]*)\}/y;
 /** Longer than any name or block tag; keeps a stray `{{` from scanning the whole text. */
 const MAX_TAG = 256;
+/** Longer, since the id of a step may be; what begins like this is hardly a stray `{{`. */
+const MAX_OUTPUT_TAG = 1024;
+const OUTPUT_TAG = /^\s{0,8}steps\./;
+const OUTPUT_WITHOUT_STEPS = /^[A-Za-z0-9_{][^\s]*\.output(?:\.|$)/;
 
 /** The placeholders of `text`, in order. Linear in its length. */
 export function placeholders(text: string): Placeholder[] {
@@ -29,7 +34,9 @@ export function placeholders(text: string): Placeholder[] {
   let at = text.indexOf('{');
   while (at !== -1) {
     if (text[at + 1] === '{') {
-      const rest = text.slice(at + 2, at + 2 + MAX_TAG);
+      // What follows a "$" is an expression of GitHub's workflows.
+      const isOutput = text[at - 1] !== '$' && OUTPUT_TAG.test(text.slice(at + 2, at + 16));
+      const rest = text.slice(at + 2, at + 2 + (isOutput ? MAX_OUTPUT_TAG : MAX_TAG));
       const close = rest.indexOf('}}');
       if (close === -1) {
         at = text.indexOf('{', at + 2);
@@ -37,7 +44,7 @@ export function placeholders(text: string): Placeholder[] {
       }
       const inner = rest.slice(0, close);
       const nested = inner.indexOf('{{');
-      if (nested !== -1) {
+      if (nested !== -1 && !isOutput) {
         // Nothing nests: the first `{{` is a stray one, and the second may be a placeholder.
         at += 2 + nested;
         continue;
@@ -45,6 +52,8 @@ export function placeholders(text: string): Placeholder[] {
       const end = at + 2 + close + 2;
       if (VARIABLE.test(inner) && inner !== 'else' && inner !== 'end') {
         found.push({ form: 'variable', name: inner, start: at, end, perItem: items > 0 });
+      } else if (isOutput || (text[at - 1] !== '$' && OUTPUT_WITHOUT_STEPS.test(inner))) {
+        found.push({ form: 'output', name: inner, start: at, end, perItem: items > 0 });
       } else {
         const block = blockTag(inner);
         if (block === 'each' || block === 'other') {

@@ -1,5 +1,6 @@
 /** The codes an expression can be reported with; their texts are in the registry. */
 export type ProblemCode =
+  | 'GT3001'
   | 'GT3002'
   | 'GT3010'
   | 'GT3020'
@@ -7,7 +8,12 @@ export type ProblemCode =
   | 'GT3022'
   | 'GT3023'
   | 'GT3024'
-  | 'GT3025';
+  | 'GT3025'
+  | 'GT3026'
+  | 'GT3027'
+  | 'GT3028'
+  | 'GT3029'
+  | 'GT3032';
 
 /** What is wrong with an expression. Offsets `[start, end)` are UTF-16 units into its text; empty at its end. */
 export interface Problem {
@@ -18,7 +24,7 @@ export interface Problem {
   readonly message: string;
   /** Names or values that were perhaps meant, the nearest first. */
   readonly near?: readonly string[];
-  /** The name that is not known (GT3002, GT3021) or has no value (GT3010). */
+  /** The name that is not known (GT3001, GT3002, GT3021) or has no value (GT3010). */
   readonly name?: string;
 }
 

@@ -37,6 +37,7 @@ export interface Rendered {
 }
 
 function lookup(scope: Scope, { form, name }: Placeholder): Binding | undefined {
+  if (form === 'output') return undefined;
   for (let at: Scope | undefined = scope; at; at = at.outer) {
     const bound = form === 'bound' || at.parameters ? at.bindings.get(name) : undefined;
     if (bound) return bound;

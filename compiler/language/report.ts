@@ -17,7 +17,9 @@ export function reportProblem(
 ): void {
   const near = found.near ?? [];
   const name = found.name ?? '';
-  if (found.code === 'GT3002') reporter.report('GT3002', { name, near }, { span, related });
+  if (found.code === 'GT3001') {
+    reporter.report('GT3001', { step: 'a condition', key, name, near }, { span, related });
+  } else if (found.code === 'GT3002') reporter.report('GT3002', { name, near }, { span, related });
   else if (found.code === 'GT3010')
     reporter.report('GT3010', { variable: name, what: quote(key) }, { span, related });
   else reporter.report(found.code, { key, reason: found.message, near }, { span, related });

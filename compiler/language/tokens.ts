@@ -32,6 +32,8 @@ export const Family = createToken({
   pattern: /(?:children|descendants|steps)(?=\s*\()/,
   label: '"children"',
 });
+/** Names a step whatever its id is: `step(env).status`. */
+export const Named = createToken({ name: 'Named', pattern: /step(?=\s*\()/, label: '"step"' });
 export const Quantifier = createToken({
   name: 'Quantifier',
   pattern: /\.(?:all|any|count)(?=\s*\()/,
@@ -71,6 +73,7 @@ export const conditionTokens: TokenType[] = [
   In,
   FileExists,
   Family,
+  Named,
   Quantifier,
   Bound,
   Word,

@@ -1,4 +1,5 @@
 import type { Source, Span } from './source.js';
+import { textSpan } from './text-span.js';
 
 /** What an author can write: the values TOML and JSON share. */
 export type Value = string | number | boolean | Value[] | Table;
@@ -24,11 +25,21 @@ export function firstLineEnd(text: string): number {
 /** Below this many keys a search from the front is as fast as a Map, and most tables of a formula are below. */
 const FEW_KEYS = 12;
 
+/** Where one table and its keys were written. */
+export interface Positions {
+  table(): Span | undefined;
+  key(name: string): Span | undefined;
+  value(name: string): Span | undefined;
+  item(name: string, index: number): Span | undefined;
+  /** Where `text[start, end)` was written, `text` being the value of `name`. */
+  part(name: string, text: string, start: number, end: number): Span | undefined;
+}
+
 /**
- * Where one table and its keys were written. Offsets are kept as plain numbers and become spans when
+ * Where one table and its keys were written, in one file. Offsets are kept as plain numbers and become spans when
  * somebody asks: most tables of a formula without findings are never asked about more than their line.
  */
-export class TablePositions {
+export class TablePositions implements Positions {
   readonly #names: string[] = [];
   /** Per name: start and end of the key, start and end of the value. */
   readonly #offsets: number[] = [];
@@ -87,6 +98,10 @@ export class TablePositions {
     return items && this.#span(items, index * 2);
   }
 
+  part(name: string, text: string, start: number, end: number): Span | undefined {
+    return textSpan(this.value(name), text, start, end);
+  }
+
   #span(offsets: readonly number[], at: number): Span | undefined {
     const start = offsets[at];
     const end = offsets[at + 1];
@@ -105,8 +120,8 @@ export class TablePositions {
 /** A table that a phase made: the positions of the author's table it came from, and of the keys that came from elsewhere. */
 class CopiedPositions {
   constructor(
-    readonly base: TablePositions | undefined,
-    readonly borrowed: Map<string, TablePositions | undefined>,
+    readonly base: Positions | undefined,
+    readonly borrowed: Map<string, Positions | undefined>,
   ) {}
 }
 
@@ -115,13 +130,13 @@ class CopiedPositions {
  * the identity of a table; one index serves many documents and holds none of them in memory.
  */
 export class SpanIndex {
-  readonly #positions = new WeakMap<object, TablePositions | CopiedPositions>();
+  readonly #positions = new WeakMap<object, Positions | CopiedPositions>();
 
   /** Keys that stand under another name than they were written by. */
   readonly #aliases = new WeakMap<object, Map<string, string>>();
 
   /** For the readers: `table` was written at `positions`. */
-  record(table: object, positions: TablePositions): void {
+  record(table: object, positions: Positions): void {
     this.#positions.set(table, positions);
   }
 
@@ -152,6 +167,11 @@ export class SpanIndex {
     const array = (table as Table)[key];
     const element = Array.isArray(array) ? array[index] : undefined;
     return typeof element === 'object' ? this.table(element) : undefined;
+  }
+
+  /** Where `text[start, end)` was written, `text` being the value of `key`. */
+  part(table: object, key: string, text: string, start: number, end: number): Span | undefined {
+    return this.#of(table, key)?.part(this.#written(table, key), text, start, end);
   }
 
   /** Give `copy` all positions of `original`, as they are now. */
@@ -193,7 +213,7 @@ export class SpanIndex {
   }
 
   /** Chains of copies never grow: `borrow` stores what this finds, and `copy` a copy of it. */
-  #of(table: object, key: string): TablePositions | undefined {
+  #of(table: object, key: string): Positions | undefined {
     const positions = this.#positions.get(table);
     if (!(positions instanceof CopiedPositions)) return positions;
     return positions.borrowed.has(key) ? positions.borrowed.get(key) : positions.base;

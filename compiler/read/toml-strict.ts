@@ -22,7 +22,7 @@ export type StrictReading =
  * Object.prototype. Loaded on first use, for most runs never need it. Never rejects.
  */
 export async function readStrictly(source: Source, spans: SpanIndex): Promise<StrictReading> {
-  if (marks(source.text) > MAX_STRICT_MARKS) return { outcome: 'gave up' };
+  if (isTooLarge(source.text)) return { outcome: 'gave up' };
   const { ParseError, parseTOML } = await import('toml-eslint-parser');
   try {
     // The line end is for its tokenizer, which gives a 0 that ends the file an empty range.
@@ -38,6 +38,9 @@ export async function readStrictly(source: Source, spans: SpanIndex): Promise<St
     return { outcome: 'gave up' };
   }
 }
+
+/** Whether toml-eslint-parser would need too much memory for a text. */
+export const isTooLarge = (text: string): boolean => marks(text) > MAX_STRICT_MARKS;
 
 /** How much of the text ends or begins a token; at most about two tokens come to each. */
 function marks(text: string): number {

@@ -62,11 +62,12 @@ function line({ id, needs, container }: Pick<ProtoStep, 'id' | 'needs' | 'contai
 }
 
 function whole(key: string, text: string): string {
-  if (key.endsWith('.json')) return text;
+  if (/\.(?:json|md|txt)$/.test(key)) return text;
+  const isFormula = !key.startsWith('overlay:');
   const lines = text.replace(/^\n/, '').replace(/\n *$/, '\n').split('\n');
   const indents = lines.filter((each) => each.trim() !== '').map((each) => each.search(/\S/));
   const indent = Math.min(...indents, Number.MAX_SAFE_INTEGER);
   const body = lines.map((each) => each.slice(indent)).join('\n');
   const name = key.replace(/^[a-z]+:/, '').replace(/\.formula\.toml$/, '');
-  return /^formula\s*=/m.test(body) ? body : `formula = "${name}"\n${body}`;
+  return !isFormula || /^formula\s*=/m.test(body) ? body : `formula = "${name}"\n${body}`;
 }

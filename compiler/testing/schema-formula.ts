@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { FORMULA_TYPES, formulaSchema } from '../check/schema/formula.js';
 import type { Schema } from '../check/schema/keyword.js';
+import { STEP_TYPES } from '../check/step-types.js';
 
 /**
  * Documents that the schema of formulas accepts, drawn from the schema itself, so that every key and every
@@ -58,6 +59,17 @@ const STRINGS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   var: from(...NAMES),
   timeout: mostly(['1h', '90s'], ['{{v}}', 'soon']),
   backoff: from('1m'),
+  type: mostly(STEP_TYPES, ['nonsense']),
+  until: mostly(["a.status == 'closed'", 'flag'], ['nobody.output.x', '(']),
+  for_each: mostly(['output.items'], ['items']),
+  bond: mostly(['k', 'f'], ['h']),
+  attach: mostly(['k', 'f'], ['h']),
+  trigger: mostly(['label:x', 'type:bug', 'priority:0-1'], ['x']),
+  at: mostly(PLANTED, ['d']),
+  needs_add: reference,
+  needs_remove: mostly(PLANTED, ['d']),
+  description_file: from('nowhere.md'),
+  requires: mostly(['*'], ['>99']),
   run: mostly(['make'], ['make {{v}}']),
   pattern: mostly(['x', ''], ['(']),
   required_unless: from(...NAMES),
@@ -86,8 +98,8 @@ export const schemaFormulas: fc.Arbitrary<Record<string, object>> = fc
 const VARIABLES = { v: 'x', w: false, n: 2, i: 1 };
 
 const KEYS: Readonly<Record<(typeof FORMULA_TYPES)[number], readonly string[]>> = {
-  workflow: ['steps', 'advice', 'pointcuts', 'compose', 'agent'],
-  expansion: ['template'],
+  workflow: ['steps', 'advice', 'pointcuts', 'compose', 'agent', 'patch', 'strict'],
+  expansion: ['template', 'patch'],
   aspect: ['advice', 'pointcuts', 'aspects'],
   convoy: ['legs', 'synthesis', 'presets', 'inputs', 'advice', 'compose'],
 };
@@ -156,12 +168,17 @@ function agreeing(table: Doc, key: string): Doc {
     return String(rest['type']).startsWith('condition') ? { ...rest, condition } : rest;
   }
   if (key === 'loop') {
-    const { count, range, ...rest } = table;
+    const { count, range, until, max, on_exhausted, ...rest } = table;
+    if (until !== undefined && rest['var'] === undefined) return { ...rest, until, max: 2 };
     return range === undefined || count !== undefined ? { ...rest, count: count ?? 2 } : { ...rest, range };
+  }
+  if (key === 'on_complete') {
+    const { parallel: _, ...rest } = table;
+    return rest;
   }
   if (key === 'advice') return { target: 'a', ...table };
   if (key === 'pointcuts') return { glob: '*', ...table };
-  const { expand, expand_vars, loop, children, type, ...rest } = table;
+  const { expand, expand_vars, loop, children, type, description_file: _, ...rest } = table;
   if (!('id' in table)) return table;
   return {
     ...rest,

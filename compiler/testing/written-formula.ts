@@ -50,10 +50,12 @@ export function writeFormula(drawn: DrawnFormula): WrittenFormula {
       ...sides(`w${rule}`, before, after),
     })),
     aspects: Object.fromEntries(
-      drawn.aspects.map(({ before, after }, index) => [
-        `x${index}`,
-        { target: '*', ...sides(`x${index}`, before, after) },
-      ]),
+      drawn.aspects.flatMap(({ before, after }, index) =>
+        // Advice that inserts nothing is refused.
+        before.length + after.length === 0
+          ? []
+          : [[`x${index}`, { target: '*', ...sides(`x${index}`, before, after) }]],
+      ),
     ),
   };
 }

@@ -299,11 +299,12 @@ describe('advice', () => {
     `);
     expect(
       findings,
-    ).toBe(`error[GT5010]: the advice says neither which steps it is for ("target") nor has the formula "pointcuts"
+    ).toBe(`error[GT5010]: the advice does not say which steps it is for: it has no "target", and the formula no "pointcuts"
  --> main.formula.toml:4:1
   |
 4 | [[advice]]
   | ^^^^^^^^^^
+  = help: a target of "*" means every step
 
 error[GT3001]: the advice has "aa" in "target", but no step has that id
  --> main.formula.toml:7:10
@@ -328,6 +329,7 @@ error[GT3001]: the advice has "aa" in "target", but no step has that id
     |
 771 | [[advice]]
     | ^^^^^^^^^^
+    = help: one rule can insert several steps: "before" and "after" take lists
 
 1 error
 `);

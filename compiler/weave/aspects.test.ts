@@ -109,6 +109,7 @@ describe('aspects', () => {
   |
 6 | aspects = ["other", "wacht"]
   |            ^^^^^^^
+  = help: the steps of a workflow are inherited by "extends"
 
 error[GT1001]: no formula is named "wacht"
  --> main.formula.toml:6:21
@@ -179,11 +180,12 @@ error[GT3001]: step "{step.id}-a" has "target-1-b" in "needs", but no step has t
   |                                                             ^^^^^^^^^^^^^
   = help: did you mean "target-1-a" or "target-1"?
 
-error[GT5010]: the advice says neither which steps it is for ("target") nor has the formula "pointcuts"
+error[GT5010]: the advice does not say which steps it is for: it has no "target", and the formula no "pointcuts"
  --> watch.formula.toml:6:1
   |
 6 | [[advice]]
   | ^^^^^^^^^^
+  = help: a target of "*" means every step
 
 3 errors
 `);

@@ -10,9 +10,10 @@ export function decideConditions(nodes: readonly Node[], removed: boolean, cooki
   for (const node of nodes) {
     const step = stepBehind(node);
     const site = step && siteOf(step, cooking);
+    const isOut = removed || step?.table.remove === true || isUnselected(step, cooking);
     // A mistake in a condition has been reported; the step then stays, so that the rest can be checked.
-    if (site && removed) checkUndecided(site, cooking);
-    node.removed = removed || (site !== undefined && conditionHolds(site, cooking) === false);
+    if (site && isOut) checkUndecided(site, cooking);
+    node.removed = isOut || (site !== undefined && conditionHolds(site, cooking) === false);
     decideConditions(node.members, node.removed, cooking);
     // A container whose every step is gone has nothing to wait for or to close it.
     if (node.kind === 'step' && node.members.length > 0 && node.members.every((member) => isGone(member))) {
@@ -21,7 +22,7 @@ export function decideConditions(nodes: readonly Node[], removed: boolean, cooki
   }
 }
 
-const isGone = (node: Node): boolean =>
+export const isGone = (node: Node): boolean =>
   node.removed ||
   (node.kind === 'region' && node.members.length > 0 && node.members.every((member) => isGone(member)));
 
@@ -31,3 +32,10 @@ function siteOf({ table, scope, origin }: Step, cooking: Cooking): Site | undefi
   const span = cooking.context.spans.value(table, 'condition');
   return { text, key: 'condition', span, scope, related: cooking.originNotes(origin) };
 }
+
+/** Whether `step` is a leg that the chosen preset leaves out. */
+const isUnselected = (step: Step | undefined, { convoy, options: { preset } }: Cooking): boolean =>
+  preset !== undefined &&
+  step !== undefined &&
+  convoy.get(step.table) === 'leg' &&
+  !preset.legs.has(step.table.id);

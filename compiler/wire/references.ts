@@ -1,4 +1,5 @@
 import type { Cooking } from '../expand/cooking.js';
+import { writtenNeeds } from '../expand/needs.js';
 import {
   living,
   meaning,
@@ -48,7 +49,7 @@ export function resolveSpawner(
   if (!parsed) return undefined;
   const { reporter, spans } = cooking.context;
   const span = spans.value(step.table, 'waits_for');
-  const needs = new Set([...(step.table.needs ?? []), ...(step.table.depends_on ?? [])]);
+  const needs = new Set([...writtenNeeds(step.table)].map(({ name }) => name));
   const name = parsed.of ?? (needs.size === 1 ? [...needs][0] : undefined);
   if (name === undefined) {
     reporter.report('GT6004', { step: writtenId(step) }, { span, related: cooking.originNotes(step.origin) });

@@ -11,6 +11,10 @@ export interface CheckOptions {
   readonly searchPaths: readonly string[];
   readonly values: ReadonlyMap<string, string>;
   readonly mode: Mode;
+  /** A value for a variable that a formula does not declare is an error. */
+  readonly strict: boolean;
+  /** Types of steps that the project has besides the language's own. */
+  readonly stepTypes: readonly string[];
 }
 
 export interface Checked {
@@ -27,7 +31,7 @@ export interface Checked {
 export async function checkFormulaFiles(
   paths: readonly string[],
   surroundings: Surroundings,
-  { searchPaths, values, mode }: CheckOptions,
+  { searchPaths, ...options }: CheckOptions,
 ): Promise<Checked> {
   const reporter = new Reporter();
   const files = findFormulaFiles(paths, surroundings.cwd, reporter);
@@ -35,7 +39,7 @@ export async function checkFormulaFiles(
   for (const file of files) {
     const { host, candidate, diagnostics } = locateFormula(file, surroundings, searchPaths);
     found.push(diagnostics);
-    if (candidate) found.push((await compile(candidate, host, { values, mode, check: true })).diagnostics);
+    if (candidate) found.push((await compile(candidate, host, { ...options, check: true })).diagnostics);
   }
   return { formulas: files.length, diagnostics: distinct(found.flat()) };
 }

@@ -4,20 +4,26 @@ import type { Candidate, Host, ReadResult } from '../../compiler/host.js';
 import { MAX_FILE_BYTES } from '../../compiler/limits.js';
 import { FileFailure, reasonOf, standsAt } from './file-failure.js';
 import { ENDINGS, type FormulaFile, formulaFile } from './formula-file.js';
+import { overlayFile } from './overlays.js';
 import { type Folder, isInside, shownPath } from './tiers.js';
 
 /**
- * The formulas of some folders on disk. Folders are read when they are asked for, and each once. A folder
- * that is not there has none; one that cannot be read throws a FileFailure.
+ * The formulas of some folders on disk, and what those of others change in them. Folders are read when they are
+ * asked for, and each once. A folder that is not there has none; one that cannot be read throws a FileFailure.
  */
 export class DiskHost implements Host {
   readonly tiers: readonly Folder[];
   readonly #there = new Map<Folder, boolean>();
   readonly #listed = new Map<Folder, readonly Candidate[]>();
 
+  /** Those that were named by their paths, which are taken as they are. */
+  readonly #named = new WeakSet<Candidate>();
+
+  /** `overlays`: folders of overlays, the first goes before the others. */
   constructor(
     tiers: readonly Folder[],
     private readonly cwd: string,
+    private readonly overlayFolders: readonly Folder[] = [],
   ) {
     this.tiers = tiers;
   }
@@ -27,7 +33,7 @@ export class DiskHost implements Host {
       if (!this.#isThere(tier)) return [];
       return ENDINGS.flatMap((ending) => {
         const fileName = `${name}${ending}`;
-        const file = formulaFile(fileName, tier.path);
+        const file = formulaFile(fileName, tier.path, tier.isPlain);
         if (file?.name !== name || !standsAt(join(tier.path, fileName))) return [];
         return [this.#candidate(tier, fileName, file)];
       });
@@ -43,7 +49,7 @@ export class DiskHost implements Host {
     const known = this.#listed.get(tier);
     if (known) return known;
     const files = (this.#isThere(tier) ? readFolder(tier.path) : []).flatMap((fileName) => {
-      const file = formulaFile(fileName, tier.path);
+      const file = formulaFile(fileName, tier.path, tier.isPlain);
       return file ? [{ fileName, file }] : [];
     });
     const rank = ({ file }: { file: FormulaFile }): number => ENDINGS.indexOf(file.ending);
@@ -56,11 +62,35 @@ export class DiskHost implements Host {
   }
 
   read(candidate: Candidate): ReadResult {
-    const tier = this.tiers.find((folder) => folder === candidate.tier);
+    return this.#read(candidate, basename(candidate.path));
+  }
+
+  readBeside(candidate: Candidate, path: string): ReadResult {
+    return this.#read(candidate, path);
+  }
+
+  overlay(candidate: Candidate): Candidate | undefined {
+    return this.overlays(candidate)[0];
+  }
+
+  /** Every overlay of the formula that there is, the one that counts first. */
+  overlays(candidate: Candidate): Candidate[] {
+    if (this.#named.has(candidate)) return [];
+    const { name } = candidate;
+    return this.overlayFolders.flatMap((tier) => {
+      const path = join(tier.path, overlayFile(name));
+      if (!this.#isThere(tier) || !standsAt(path)) return [];
+      return [{ tier, name, path: shownPath(path, this.cwd), format: 'toml' }];
+    });
+  }
+
+  /** A file in the folder of a candidate's tier, or below it. */
+  #read(candidate: Candidate, path: string): ReadResult {
+    const tier = [...this.tiers, ...this.overlayFolders].find((folder) => folder === candidate.tier);
     if (!tier) return { ok: false, reason: 'its tier is unknown' };
     try {
       const folder = realpathSync.native(tier.path);
-      const real = realpathSync.native(join(tier.path, basename(candidate.path)));
+      const real = realpathSync.native(join(tier.path, path));
       const within = tier.boundary === undefined || isInside(folder, realpathSync.native(tier.boundary));
       if (!within || !isInside(real, folder))
         return { ok: false, outside: true, reason: 'it leads out of its folder' };
@@ -79,8 +109,10 @@ export class DiskHost implements Host {
   file(path: string): Candidate | undefined {
     const absolute = resolve(this.cwd, path);
     const tier = this.tiers.find((folder) => folder.path === dirname(absolute));
-    const file = tier && formulaFile(basename(absolute), tier.path);
-    return tier && file && this.#candidate(tier, basename(absolute), file);
+    const file = tier && formulaFile(basename(absolute), tier.path, tier.isPlain);
+    const candidate = tier && file && this.#candidate(tier, basename(absolute), file);
+    if (candidate) this.#named.add(candidate);
+    return candidate;
   }
 
   #candidate(tier: Folder, fileName: string, { name, format }: FormulaFile): Candidate {

@@ -10,12 +10,15 @@ export interface FormulaFile {
   readonly ending: (typeof ENDINGS)[number];
 }
 
-/** The formula that a file of this name in `folder` holds; `x.toml` is one only where the folder is called `formulas`. */
-export function formulaFile(fileName: string, folder: string): FormulaFile | undefined {
+/**
+ * The formula that a file of this name in `folder` holds; `x.toml` is one only where the folder is called
+ * `formulas`, or where `isPlain`: somebody named such a file by its path.
+ */
+export function formulaFile(fileName: string, folder: string, isPlain = false): FormulaFile | undefined {
   // Longest first: `a.formula.toml` is the file of `a`, not of `a.formula`.
   const ending = ENDINGS.find((each) => fileName.endsWith(each));
-  if (!ending || fileName === ending || (ending === '.toml' && basename(folder) !== 'formulas'))
-    return undefined;
+  if (!ending || fileName === ending) return undefined;
+  if (ending === '.toml' && !isPlain && basename(folder) !== 'formulas') return undefined;
   const format = ending === '.formula.json' ? 'json' : 'toml';
   return { name: fileName.slice(0, -ending.length), format, ending };
 }

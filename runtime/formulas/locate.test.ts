@@ -75,6 +75,8 @@ describe('a path', () => {
     expect(codeOf('./sub')).toBe('GT1016');
     expect(codeOf('linked.formula.toml')).toBe('GT1016');
     expect(codeOf('x.toml')).toBe('GT1011');
+    folder.write({ 'p/x.toml': '# a note\nformula = "x"\n' });
+    expect(codeOf('x.toml')).not.toBe('GT1011');
   });
 });
 

@@ -6,6 +6,7 @@ import type { Candidate } from '../../compiler/host.js';
 import { resolveFormula } from '../../compiler/read/resolve.js';
 import { DiskHost } from './disk-host.js';
 import { FileFailure, isFolder, standsAt } from './file-failure.js';
+import { findOverlayFolders } from './overlays.js';
 import { findTiers, type Surroundings } from './tiers.js';
 
 /** The file that somebody meant, and the formulas that can be seen from it. */
@@ -51,7 +52,11 @@ export function openFormulas(
   const { cwd } = surroundings;
   const absent = searchPaths.find((path) => !standsAt(resolve(cwd, path)));
   if (absent !== undefined) throw new FileFailure('read', absent, 'there is no such folder');
-  const host = new DiskHost(findTiers(surroundings, searchPaths, file), cwd);
+  const host = new DiskHost(
+    findTiers(surroundings, searchPaths, file),
+    cwd,
+    findOverlayFolders(surroundings),
+  );
   for (const tier of host.tiers) if (tier.name === 'search-path') host.list(tier);
   return host;
 }
@@ -61,12 +66,25 @@ function fileCandidate(path: string, host: DiskHost, cwd: string, reporter: Repo
   const stands = standsAt(absolute);
   const candidate = host.file(path);
   if (stands && isFolder(absolute)) reporter.report('GT1016', { path });
-  else if (stands && candidate) return candidate;
+  else if (stands && candidate && isFormula(candidate, host)) return candidate;
   else if (stands) reporter.report('GT1011', { path });
   else if (!standsAt(dirname(absolute)))
     reporter.report('GT1002', { path, reason: `there is no folder ${JSON.stringify(dirname(path))}` });
   else reporter.report('GT1002', { path, reason: 'there is no such file', near: meantBy(path, host, cwd) });
   return undefined;
+}
+
+/**
+ * Whether a file is one of formulas. Its name says so, but for `NAME.toml` outside a folder `formulas`: many tools
+ * have files of such names, and only what it says tells.
+ */
+function isFormula(candidate: Candidate, host: DiskHost): boolean {
+  const file = basename(candidate.path);
+  if (file.endsWith('.formula.toml') || !file.endsWith('.toml')) return true;
+  if (basename(dirname(candidate.path)) === 'formulas') return true;
+  const result = host.read(candidate);
+  // What cannot be read is told where it is read.
+  return !result.ok || /^\s*["']?formula["']?\s*=/m.test(new TextDecoder().decode(result.bytes));
 }
 
 /** What may have been meant by a path that is not there: files beside it, or a formula by its name. */

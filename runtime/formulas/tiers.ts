@@ -11,6 +11,8 @@ export interface Folder extends Tier {
    * people, and a link in it must not make the compiler read what lies outside; a user's own folders may be links.
    */
   readonly boundary?: string | undefined;
+  /** `NAME.toml` is a formula here too: the folder of one that was named by its path. */
+  readonly isPlain?: boolean;
 }
 
 /** Where a program stands; the command line fills it from its process, tests from their own folders. */
@@ -38,10 +40,10 @@ export function findTiers(
 ): Folder[] {
   const { cwd } = surroundings;
   const tiers: Folder[] = [];
-  const add = (name: string, path: string, boundary?: string): void => {
+  const add = (name: string, path: string, boundary?: string, isPlain = false): void => {
     const absolute = resolve(cwd, path);
     if (tiers.some((tier) => tier.path === absolute)) return;
-    tiers.push({ name, label: labelOf(name, absolute, surroundings), path: absolute, boundary });
+    tiers.push({ name, label: labelOf(name, absolute, surroundings), path: absolute, boundary, isPlain });
   };
   const around = standingTiers(surroundings);
   for (const path of searchPaths) add('search-path', path);
@@ -49,7 +51,12 @@ export function findTiers(
     const folder = dirname(resolve(cwd, file));
     // A file that lies in a tier belongs to that tier; only its place in the order changes.
     const known = around.find(({ path }) => path === folder);
-    add(known?.name ?? 'file', folder, known?.boundary);
+    add(
+      known?.name ?? 'file',
+      folder,
+      known?.boundary,
+      file.endsWith('.toml') && !file.endsWith('.formula.toml'),
+    );
   }
   for (const { name, path, boundary } of around) add(name, path, boundary);
   return tiers;
@@ -58,28 +65,33 @@ export function findTiers(
 /** The tiers that are there whatever is asked for. */
 function standingTiers({ cwd, home, town, builtin }: Surroundings): Omit<Folder, 'label'>[] {
   const { folders, root } = projectFolders(cwd);
-  const townRoot = town !== undefined ? resolve(cwd, town) : findTown(cwd);
+  const townRoot = townOf({ cwd, town });
   const own = { boundary: undefined };
   return [
-    ...folders.map((path) => ({ name: 'project', path, boundary: root })),
+    ...folders.map((folder) => ({ name: 'project', path: join(folder, FORMULAS), boundary: root })),
     ...(townRoot !== undefined ? [{ name: 'town', path: join(townRoot, FORMULAS), ...own }] : []),
     ...(home !== undefined ? [{ name: 'user', path: resolve(cwd, home, FORMULAS), ...own }] : []),
     { name: 'builtin', path: builtin, ...own },
   ];
 }
 
-/** `.beads/formulas` of the working folder and those above, up to the repository's root. */
-function projectFolders(cwd: string): { folders: string[]; root: string } {
+/**
+ * The working folder and those above, up to the repository's root: where the `.beads` of a project may be. All
+ * absolute.
+ */
+export function projectFolders(cwd: string): { folders: string[]; root: string } {
   const folders: string[] = [];
   for (const folder of upwards(cwd)) {
-    folders.push(join(folder, FORMULAS));
+    folders.push(folder);
     if (standsAt(join(folder, '.git'))) return { folders, root: folder };
   }
   // Outside a repository only the working folder counts: nobody means a stray folder in /.
-  return { folders: [join(cwd, FORMULAS)], root: cwd };
+  return { folders: [resolve(cwd)], root: resolve(cwd) };
 }
 
-function findTown(cwd: string): string | undefined {
+/** The town's root; undefined outside of one. */
+export function townOf({ cwd, town }: Pick<Surroundings, 'cwd' | 'town'>): string | undefined {
+  if (town !== undefined) return resolve(cwd, town);
   for (const folder of upwards(cwd)) if (standsAt(join(folder, 'mayor', 'town.json'))) return folder;
   return undefined;
 }

@@ -88,6 +88,20 @@ export const definitions = {
         ['before', 'condition'],
       ),
     ),
+    hooks: list(
+      'Formulas that are attached by themselves when the molecule is poured for a bead that matches.',
+      table(
+        'Hook',
+        'One formula, for the beads that match.',
+        {
+          trigger: plain('Which beads: label:security, type:bug, priority:0-1.'),
+          attach: plain('The formula that is attached.'),
+          at: plain('Where: a bond point or, after it, a step. Without it beside all others.'),
+          vars: ref('arguments'),
+        },
+        ['trigger', 'attach'],
+      ),
+    ),
     bond_points: list(
       'Places where further formulas can be attached to the running molecule.',
       table(

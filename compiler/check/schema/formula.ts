@@ -15,7 +15,7 @@ export const formulaSchema: Schema = {
     'Formula',
     'A workflow formula.',
     {
-      $schema: plain('Where an editor finds this schema; JSON formulas only.'),
+      $schema: plain('Where an editor finds this schema; the compiler has no use for it.'),
       formula: plain("The name; the same as the file's."),
       description: text('What it is for.'),
       version: { type: 'integer', minimum: 0, description: "The author's own count of versions." },
@@ -26,6 +26,8 @@ export const formulaSchema: Schema = {
         items: { type: 'string' },
         minItems: 1,
       },
+      requires: plain('Which versions of the compiler can read it: ">=0.1 <2".'),
+      strict: flag('A value that is given for a variable the formula does not declare is an error.'),
       phase: oneOf('Where it is meant to run: liquid as a molecule, vapor as a wisp.', ['liquid', 'vapor']),
       pour: flag('Whether its steps become rows of their own even in a wisp.'),
       agent: text('The agent for steps that name none.'),
@@ -33,6 +35,11 @@ export const formulaSchema: Schema = {
       vars: named('The variables.', ref('variable')),
       inputs: named('The variables of a convoy.', ref('input')),
       steps: list('The steps of a workflow.', ref('step')),
+      patch: {
+        type: 'object',
+        description: 'Changes to single fields of inherited steps, by id.',
+        additionalProperties: ref('patch'),
+      },
       template: list('The steps of an expansion; {target} stands for the step they replace.', ref('step'), {
         minItems: 1,
       }),

@@ -2,6 +2,20 @@ import { flag, list, named, oneOf, plain, type Schema, table } from './keyword.j
 
 const scalar = ['string', 'number', 'boolean'];
 
+/** What a molecule knows once it is slung: the bead that it is for, and where it runs. */
+export const BOUND_FROM = [
+  'bead.id',
+  'bead.title',
+  'bead.description',
+  'bead.type',
+  'bead.priority',
+  'bead.assignee',
+  'rig.name',
+  'rig.path',
+  'rig.branch',
+  'molecule.id',
+] as const;
+
 const definition = {
   description: plain('What the variable is for; shown when a value is asked for.'),
   default: { type: scalar, description: 'The value when none is given. An empty string is a value.' },
@@ -14,6 +28,10 @@ const definition = {
     'number',
     'bool',
   ]),
+  from: oneOf('Where the value comes from when the molecule is slung and none is given.', BOUND_FROM),
+  secret: flag(
+    'The value is the name of an environment variable; what that holds reaches commands only, as their environment.',
+  ),
 };
 
 const shorthand = (
@@ -54,15 +72,16 @@ export const definitions = {
     ['legs'],
   ),
   prompts: {
-    ...named('Prompts for the workers of a convoy, by name; `base` goes before every leg.', {
-      type: 'string',
-    }),
     title: 'Prompts',
+    type: 'object',
+    description:
+      'What the workers of a convoy are given, as templates: `base` for all legs, others for the leg of that id, or for `synthesis`.',
+    additionalProperties: { type: 'string' },
   },
   output: table('ConvoyOutput', 'Where the legs and the synthesis of a convoy write.', {
-    directory: plain('The folder, a template such as `.reviews/{{.review_id}}`.'),
-    leg_pattern: plain("A leg's file in it, such as `{{.leg.id}}.md`."),
-    synthesis: plain("The synthesis's file in it."),
+    directory: plain('The folder, a template: `.reviews/{{.review_id}}`.'),
+    leg_pattern: plain("A leg's file in it, a template: `{{.leg.id}}.md`."),
+    synthesis: plain("The synthesis's file in it, a template."),
   }),
   squash: table('Squash', 'What becomes of the molecule when it ends.', {
     trigger: oneOf('When it is squashed into a digest.', ['on_complete', 'manual']),

@@ -49,6 +49,7 @@ export const reading = {
     severity: 'error',
     name: 'file-too-large',
     message: ({ bytes, limit }) => `the file has ${bytes} bytes; the limit is ${limit} (MAX_FILE_BYTES)`,
+    help: () => 'keep data in a file of its own, and let a step name it',
   }),
   GT1009: define<{ name: string }>({
     severity: 'error',
@@ -67,7 +68,7 @@ export const reading = {
     name: 'not-a-formula-file',
     message: ({ path }) => `${quote(path)} is not a formula file`,
     help: () =>
-      'formula files are named NAME.formula.toml or NAME.formula.json, or NAME.toml in a folder "formulas"',
+      'formula files are named NAME.formula.toml or NAME.formula.json, or NAME.toml in a folder "formulas"; elsewhere NAME.toml has to say formula = "NAME"',
   }),
   GT1012: define<{ tier: string; known: readonly string[] }>({
     severity: 'error',
@@ -79,12 +80,14 @@ export const reading = {
     severity: 'error',
     name: 'too-many-formulas',
     message: ({ limit }) => `the formula draws in more than ${limit} others (MAX_FORMULAS)`,
+    help: () => 'join formulas that always stand together, or cook parts of the work by themselves',
   }),
   GT1014: define<{ limit: number }>({
     severity: 'error',
     name: 'nested-too-deep',
     message: ({ limit }) =>
       `more than ${limit} tables and arrays stand inside one another (MAX_VALUE_NESTING)`,
+    help: () => 'no key of a formula needs that; keep data in a file of its own, and let a step name it',
   }),
   GT1015: define({
     severity: 'error',
@@ -104,5 +107,18 @@ export const reading = {
     message: ({ path }) => `there are no formulas in ${quote(path)}`,
     help: () =>
       'formula files are named NAME.formula.toml or NAME.formula.json, or NAME.toml in a folder "formulas"',
+  }),
+  GT1018: define({
+    severity: 'error',
+    name: 'too-large-to-format',
+    message: () => 'the file is too large to be formatted',
+    help: () =>
+      'the parser that knows of comments reads texts of up to 100000 characters, and as many lines and marks as MAX_STRICT_MARKS; split the file, or leave it as it is',
+  }),
+  GT1019: define<{ path: string; reason: string }>({
+    severity: 'error',
+    name: 'not-a-protomolecule',
+    message: ({ path, reason }) => `${quote(path)} is no protomolecule: ${reason}`,
+    help: () => 'make the file anew, with "gt cook FORMULA -o FILE"',
   }),
 };

@@ -9,7 +9,7 @@ export const shape = {
     help: ({ key, near, belongs }) => {
       const place =
         belongs.length > 0 ? `${quote(key)} has its place in ${belongs.slice(0, 4).join(', ')}` : undefined;
-      return [didYouMean(near), place].filter(Boolean).join('; ') || undefined;
+      return [didYouMean(near), place].filter(Boolean).join(' ') || undefined;
     },
   }),
   GT2002: define<{ key: string; expected: string; actual: string }>({
@@ -28,7 +28,8 @@ export const shape = {
     severity: 'error',
     name: 'unknown-value',
     message: ({ key, value }) => `${value} is not a value of ${quote(key)}`,
-    help: ({ near, allowed }) => didYouMean(near) ?? `it is one of ${alternatives(allowed, 20)}`,
+    help: ({ near, allowed }) =>
+      [didYouMean(near), `it is one of ${alternatives(allowed, 20)}`].filter(Boolean).join(' '),
   }),
   GT2005: define<{ key: string; reason: string }>({
     severity: 'error',
@@ -53,6 +54,8 @@ export const shape = {
     severity: 'error',
     name: 'empty-formula',
     message: ({ type, key }) => `a formula of type ${quote(type)} needs ${quote(key)}, and this one has none`,
+    help: () =>
+      'what a formula has makes its type: "steps" a workflow, "template" an expansion, "advice" an aspect, "legs" a convoy',
   }),
   GT2009: define<{ id: string; reason: string }>({
     severity: 'error',
@@ -86,5 +89,21 @@ export const shape = {
     severity: 'error',
     name: 'steps-too-deep',
     message: ({ limit }) => `steps stand in steps more than ${limit} deep (MAX_STEP_NESTING)`,
+    help: () => 'a step need not stand in another to come after it: "needs" makes order',
+  }),
+  GT2020: define<{ key: string; where: string; system: string; instead: string }>({
+    severity: 'error',
+    name: 'key-of-other-system',
+    message: ({ key, where, system }) =>
+      `${quote(key)} in ${where} is a key of ${system} that this language does not have`,
+    help: ({ instead }) => instead,
+  }),
+  GT2021: define<{ range: string; version: string }>({
+    severity: 'error',
+    name: 'other-compiler-version',
+    message: ({ range, version }) =>
+      `the formula requires version ${range} of the compiler, and this is ${version}`,
+    help: () =>
+      'install a version that it can be read by, or widen "requires" if the formula needs nothing newer',
   }),
 };

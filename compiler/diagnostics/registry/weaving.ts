@@ -1,4 +1,4 @@
-import { alternatives, define, didYouMean, quote } from '../define.js';
+import { alternatives, define, didYouMean, quote, USE_OF_TYPE } from '../define.js';
 
 /** GT5xxx: loops, expansion and weaving. */
 export const weaving = {
@@ -7,6 +7,7 @@ export const weaving = {
     name: 'formula-of-wrong-type',
     message: ({ name, type, wanted, key }) =>
       `${quote(key)} needs a formula of type ${quote(wanted)}, and ${quote(name)} is of type ${quote(type)}`,
+    help: ({ type }) => USE_OF_TYPE[type],
   }),
   GT5002: define<{ target: string; first: string }>({
     severity: 'error',
@@ -41,14 +42,17 @@ export const weaving = {
     name: 'no-single-exit',
     message: ({ step, key, exits }) =>
       `${quote(key)} of step ${quote(step)} has no one step to go to: what replaced the step ends in ${exits.length} steps`,
-    help: ({ key, exits }) =>
-      `write ${quote(key)} at the step it is meant for (the ends are ${alternatives(exits)})`,
+    help: ({ key, exits }) => `write ${quote(key)} at the step it is meant for, ${alternatives(exits)}`,
   }),
   GT5007: define<{ limit: number; path: readonly string[] }>({
     severity: 'error',
     name: 'expansion-too-deep',
     message: ({ limit, path }) =>
       `expansions stand in expansions more than ${limit} deep (MAX_EXPANSION_DEPTH): ${path.slice(-4).join(' -> ')}`,
+    help: ({ path }) =>
+      new Set(path).size < path.length
+        ? 'an expansion that contains itself never ends'
+        : 'put the steps of some of these into one expansion',
   }),
   GT5008: define<{ limit: number; factors: readonly string[] }>({
     severity: 'error',
@@ -67,18 +71,21 @@ export const weaving = {
     severity: 'error',
     name: 'advice-without-target',
     message: ({ where }) =>
-      `${where} says neither which steps it is for ("target") nor has the formula "pointcuts"`,
+      `${where} does not say which steps it is for: it has no "target", and the formula no "pointcuts"`,
+    help: () => 'a target of "*" means every step',
   }),
   GT5011: define<{ loop: string; what: string }>({
     severity: 'error',
     name: 'bad-loop-count',
     message: ({ loop, what }) => `the loop ${quote(loop)} ${what}`,
+    help: () => 'a loop is carried out at least once; to leave it out, give its step a "condition"',
   }),
   GT5012: define<{ step: string; key: string; limit: number }>({
     severity: 'error',
     name: 'text-too-long',
     message: ({ step, key, limit }) =>
       `${quote(key)} of step ${quote(step)} has more than ${limit} characters once its placeholders are filled (MAX_TEXT_LENGTH)`,
+    help: () => 'name what is meant instead of quoting its text',
   }),
   GT5013: define<{ preset: string; leg: string; near: readonly string[] }>({
     severity: 'error',
@@ -91,6 +98,7 @@ export const weaving = {
     severity: 'error',
     name: 'nothing-selected',
     message: ({ key, pattern }) => `${quote(key)} is ${quote(pattern)}, which matches no step`,
+    help: () => 'a glob matches whole ids: * is any run of characters, ? one, [abc] one of these',
   }),
   GT5015: define<{ step: string; key: string; exit: string }>({
     severity: 'error',
@@ -104,5 +112,52 @@ export const weaving = {
     name: 'too-much-advice',
     message: ({ step, limit }) =>
       `more than ${limit} pieces of advice are put around ${quote(step)} (MAX_ADVICE_DEPTH)`,
+    help: () => 'one rule can insert several steps: "before" and "after" take lists',
+  }),
+  GT5017: define<{ preset: string; formula: string; near: readonly string[]; known: readonly string[] }>({
+    severity: 'error',
+    name: 'unknown-preset',
+    message: ({ preset, formula }) => `${quote(formula)} has no preset ${quote(preset)}`,
+    help: ({ near, known }) =>
+      didYouMean(near) ??
+      (known.length > 0
+        ? `its presets are ${alternatives(known, 20)}`
+        : 'it has none at all; cook it without "--preset"'),
+  }),
+  GT5018: define<{ preset: string }>({
+    severity: 'error',
+    name: 'empty-preset',
+    message: ({ preset }) =>
+      `the preset ${quote(preset)} leaves no leg: the conditions of all its legs are false`,
+    help: () =>
+      'name a leg without a condition, or give variables defaults with which one of the legs is there',
+  }),
+  GT5019: define<{ prompt: string; near: readonly string[]; hasSynthesis: boolean }>({
+    severity: 'error',
+    name: 'prompt-for-nobody',
+    message: ({ prompt }) => `the prompt ${quote(prompt)} is for nobody: no leg has that id`,
+    help: ({ near, hasSynthesis }) =>
+      didYouMean(near) ??
+      `"base" is for all legs, the id of a leg for that leg${hasSynthesis ? ', "synthesis" for the synthesis' : ''}`,
+  }),
+  GT5020: define<{ what: string; reason: string }>({
+    severity: 'error',
+    name: 'no-plain-form',
+    message: ({ what, reason }) => `${what} cannot be written without composition: ${reason}`,
+    help: () =>
+      '"gt expand --phase inherit" writes the formula with its parents merged in and its composition kept',
+  }),
+  GT5021: define<{ what: string }>({
+    severity: 'warning',
+    name: 'left-out-of-plain-form',
+    message: ({ what }) => `${what} has no place in a plain workflow, and is left out`,
+    help: () => 'only a convoy of which nothing is woven or ordered stays one',
+  }),
+  GT5030: define<{ limit: number }>({
+    severity: 'error',
+    name: 'too-much-text',
+    message: ({ limit }) => `the texts of the formula come to more than ${limit} characters (MAX_TOTAL_TEXT)`,
+    help: () =>
+      'a long text stands in a loop or template that is repeated often; keep it in a file that the worker reads',
   }),
 };

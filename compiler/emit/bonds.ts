@@ -1,0 +1,95 @@
+import type { LoadedFormula } from '../check/load.js';
+import { readValue } from '../check/variable.js';
+import type { Cooking } from '../expand/cooking.js';
+import type { Step } from '../expand/region.js';
+import type { Composed } from '../inherit/composed.js';
+import { placeholders } from '../language/placeholder.js';
+import type { Scope } from '../language/render.js';
+import type { Scalar } from './protomolecule.js';
+import { sorted } from './sorted.js';
+import type { Texts } from './texts.js';
+
+/** A place that has a formula attached while the molecule runs. */
+export interface BondSite {
+  /** The formula, as written there. */
+  readonly name: string;
+  readonly rule: object;
+  readonly key: 'bond' | 'attach';
+  readonly vars: Readonly<Record<string, Scalar>> | undefined;
+  /** The formula in whose files it is written. */
+  readonly from: Composed;
+  readonly scope: Scope;
+  readonly step: Step | undefined;
+  /** Names in single braces that get their values only when it is attached. */
+  readonly isPerItem: boolean;
+}
+
+/** The formulas that are attached while the molecule runs, and what they are given. */
+export class Bonds {
+  /** By name as written; none that is missing or wrong, which has been reported. */
+  readonly formulas = new Map<string, LoadedFormula>();
+
+  constructor(
+    private readonly cooking: Cooking,
+    private readonly texts: Texts,
+  ) {}
+
+  /** Check what is attached at `site`; gives the values for its variables, those of the same name included. */
+  add(site: BondSite): Readonly<Record<string, Scalar>> | undefined {
+    const { name, rule, key } = site;
+    const named = site.from.references.get(name);
+    if (!named) return undefined; // reported when it was looked for
+    const loaded = named.overlaid ?? named;
+    const formula = this.cooking.options.compose(loaded);
+    if (formula.type === 'aspect') {
+      const { reporter, spans } = this.cooking.context;
+      const facts = { name: formula.name, type: formula.type, wanted: 'workflow', key };
+      reporter.report('GT5001', facts, { span: spans.value(rule, key) });
+      return undefined;
+    }
+    this.formulas.set(name, loaded);
+    return this.#values(formula, site);
+  }
+
+  #values(formula: Composed, site: BondSite): Readonly<Record<string, Scalar>> | undefined {
+    const { cooking, texts } = this;
+    const { reporter, spans } = cooking.context;
+    const { vars: given = {}, rule, key } = site;
+    for (const name of Object.keys(given)) {
+      if (formula.variables.has(name)) continue;
+      const known = [...formula.variables.keys()];
+      const facts = { formula: formula.name, name, near: reporter.near(name, known), known };
+      reporter.report('GT5004', facts, { span: spans.key(given, name) });
+    }
+    const values: Record<string, Scalar> = { ...texts.inside(given, site.scope, site.step, given, true) };
+    for (const variable of formula.variables.values()) {
+      const { name } = variable;
+      const value = values[name];
+      if (value !== undefined) {
+        if (isOpen(value, site)) continue;
+        const read = readValue(variable, value, cooking.context);
+        if ('value' in read) continue;
+        const facts = { formula: formula.name, parameter: name, value: String(value), reason: read.reason };
+        reporter.report('GT5005', facts, { span: spans.value(given, name) });
+      } else if (cooking.formula.variables.has(name) && variable.default === undefined) {
+        values[name] = `{{${name}}}`;
+      } else if (variable.required && variable.default === undefined) {
+        const related = variable.span
+          ? [{ message: 'the parameter is declared here', span: variable.span }]
+          : [];
+        reporter.report(
+          'GT5003',
+          { formula: formula.name, parameter: name },
+          { span: spans.value(rule, key), related },
+        );
+      }
+    }
+    return Object.keys(values).length > 0 ? sorted(values) : undefined;
+  }
+}
+
+const isOpen = (value: Scalar, { isPerItem }: BondSite): boolean =>
+  typeof value === 'string' &&
+  placeholders(value).some(
+    ({ form, name }) => form === 'variable' || (isPerItem && /^(?:item|index)\b/.test(name)),
+  );

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { cookText } from '../testing/cook-text.js';
+
+describe('a secret', () => {
+  it('is the name of an environment variable', async () => {
+    const { protomolecule, findings } = await cookText(
+      '[vars]\ntoken = { secret = true, default = "GH_TOKEN" }\n[[steps]]\nid = "a"\ncheck.run = "gh auth status"',
+      { values: { token: 'CI_TOKEN' } },
+    );
+    expect(findings).toBe('');
+    expect(protomolecule.vars).toEqual({ token: { type: 'string', default: 'GH_TOKEN', secret: true } });
+    expect(protomolecule.values).toEqual({ token: 'CI_TOKEN' });
+  });
+
+  it('is never a value', async () => {
+    const { findings } = await cookText('vars.token = { secret = true }\nsteps = [{ id = "a" }]', {
+      values: { token: 'ghp-1234' },
+    });
+    expect(findings.split('\n')[0]).toBe(
+      'error[GT3006]: the value "ghp-1234" of "token" is not the name of an environment variable, which is all that is kept of a secret',
+    );
+  });
+
+  it('stands in no text and no condition', async () => {
+    const { findings } = await cookText({
+      main: `
+        [vars]
+        token = { secret = true, default = "GH_TOKEN" }
+        [[steps]]
+        id = "a"
+        title = "Use {{token}}"
+        [[steps]]
+        id = "b"
+        condition = "{{token}} == x"
+        [[steps]]
+        id = "c"
+        expand = "other"
+        expand_vars = { text = "{{token}}" }
+      `,
+      other: 'type = "expansion"\nvars.text = {}\ntemplate = [{ id = "{target}.x", notes = "{{text}}" }]',
+    });
+    expect(findings).toBe(`error[GT3014]: "token" is a secret, and cannot stand in "title"
+ --> main.formula.toml:6:14
+  |
+6 | title = "Use {{token}}"
+  |              ^^^^^^^^^
+  = help: the commands of a step have it in their environment; name it there as $token, or say in words where the worker finds it
+
+error[GT3014]: "token" is a secret, and cannot stand in "condition"
+ --> main.formula.toml:9:13
+  |
+9 | condition = "{{token}} == x"
+  |             ^^^^^^^^^^^^^^^^
+  = help: the commands of a step have it in their environment; name it there as $token, or say in words where the worker finds it
+
+error[GT3014]: "token" is a secret, and cannot stand in "text"
+  --> main.formula.toml:13:25
+   |
+13 | expand_vars = { text = "{{token}}" }
+   |                         ^^^^^^^^^
+   = help: the commands of a step have it in their environment; name it there as $token, or say in words where the worker finds it
+
+3 errors
+`);
+  });
+});
+
+describe('a variable that is bound when the molecule is slung', () => {
+  it('needs no value before', async () => {
+    const { protomolecule, findings } = await cookText(
+      '[vars]\nbranch = { from = "rig.branch", required = true }\n[[steps]]\nid = "a"\ntitle = "On {{branch}}"',
+      { mode: 'runtime' },
+    );
+    expect(findings).toBe('');
+    expect(protomolecule.vars).toEqual({ branch: { type: 'string', required: true, from: 'rig.branch' } });
+    expect(protomolecule.steps[0]?.title).toBe('On {{branch}}');
+  });
+
+  it('is no secret, and comes from what there is', async () => {
+    const { findings } = await cookText(
+      '[vars]\na = { from = "bead.id", secret = true }\nb = { from = "bead.titel" }\n[[steps]]\nid = "a"',
+    );
+    expect(findings.match(/^error.*$/gm)).toEqual([
+      'error[GT2010]: variable "a" has both "secret" and "from"',
+      'error[GT2004]: "bead.titel" is not a value of "from"',
+    ]);
+    expect(findings).toContain('did you mean "bead.title"');
+  });
+});
+
+describe('strict', () => {
+  const steps = '[[steps]]\nid = "a"\ntitle = "{{x}}"';
+
+  it.each<[where: string, header: string, strict: boolean]>([
+    ['the formula', 'strict = true', false],
+    ['whoever cooks', '', true],
+  ])('of %s refuses values that nothing declares', async (_, header, strict) => {
+    const { findings } = await cookText(`${header}\nvars.x = "1"\n${steps}`, {
+      values: { x: '2', other: '3' },
+      strict,
+    });
+    expect(
+      findings,
+    ).toBe(`error[GT3013]: a value is given for "other", which "main" does not declare, and the cooking is strict
+  = help: its variables are "x"
+
+1 error
+`);
+  });
+
+  it('is inherited, unless the child says otherwise', async () => {
+    const cook = (main: string): Promise<{ findings: string }> =>
+      cookText({ main, parent: `strict = true\nvars.x = "1"\n${steps}` }, { values: { other: '3' } });
+    expect((await cook('extends = "parent"')).findings).toMatch(/^error\[GT3013\]/);
+    expect((await cook('extends = "parent"\nstrict = false')).findings).toMatch(/^warning\[GT3008\]/);
+  });
+});

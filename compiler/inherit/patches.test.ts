@@ -1,0 +1,371 @@
+import { describe, expect, it } from 'vitest';
+import { definitions } from '../check/schema/step.js';
+import { cookText } from '../testing/cook-text.js';
+import { OF_LEGS, OF_STEPS, REQUIRED } from './patches.js';
+
+const parent = `
+  vars.level = "low"
+  [[steps]]
+  id = "plan"
+  [[steps]]
+  id = "build"
+  title = "Build it"
+  description = "As planned"
+  needs = ["plan"]
+  labels = ["a", "b"]
+  metadata = { kept = 1, changed = "old" }
+  retry = { max_attempts = 3, backoff = "1m" }
+  gate = { type = "human", timeout = "1h", approvers = ["mayor/"] }
+  [[steps]]
+  id = "test"
+  needs = ["plan", "build"]
+  [[steps]]
+  id = "ship"
+  needs = ["test"]
+`;
+
+describe('a patch', () => {
+  it('changes single fields; tables of a step key by key, all else whole', async () => {
+    const { step, order, findings } = await cookText({
+      main: `
+        extends = "parent"
+        [patch.build]
+        title = "Build it well"
+        labels = ["c"]
+        metadata = { changed = "new", added = true }
+        retry = { max_attempts = 5 }
+        gate = { timeout = "2h" }
+      `,
+      parent,
+    });
+    expect(findings).toBe('');
+    expect(order).toEqual(['plan', 'build <- plan', 'test <- plan, build', 'ship <- test']);
+    expect(step('build')).toMatchObject({
+      title: 'Build it well',
+      description: 'As planned',
+      labels: ['c'],
+      metadata: { added: true, changed: 'new', kept: 1 },
+      retry: { backoff: '1m', max_attempts: 5 },
+      gates: [{ type: 'human', timeout: '2h', approvers: ['mayor/'] }],
+      origin: { file: 'project:parent', line: 5, via: [{ kind: 'inherited', by: 'main' }] },
+    });
+  });
+
+  it('of free data knows no keys of the language', async () => {
+    const { step } = await cookText({
+      main: 'extends = "parent"\npatch.a.metadata = { id = "new", check = { two = 2 } }',
+      parent: 'steps = [{ id = "a", metadata = { await_id = "old", check = { one = 1 } } }]',
+    });
+    expect(step('a').metadata).toEqual({ await_id: 'old', id: 'new', check: { two: 2 } });
+  });
+
+  it('adds needs and takes needs away', async () => {
+    const { order, findings } = await cookText({
+      main: `
+        extends = "parent"
+        [[steps]]
+        id = "lint"
+        [patch.test]
+        needs_add = ["lint"]
+        needs_remove = ["plan"]
+        [patch.build]
+        needs_remove = ["plan"]
+      `,
+      parent,
+    });
+    expect(findings).toBe('');
+    expect(order).toEqual(['plan', 'build', 'lint', 'test <- build, lint', 'ship <- test']);
+  });
+
+  it('is carried out as its formula is folded in, so that later ones change what it made', async () => {
+    const { order, step, findings } = await cookText({
+      main: `
+        extends = "middle"
+        [patch.test]
+        needs_add = ["plan"]
+        needs_remove = ["build"]
+        title = "third"
+      `,
+      middle: `
+        extends = "parent"
+        [patch.test]
+        needs_add = ["ready"]
+        needs_remove = ["plan"]
+        title = "second"
+        notes = "of the second"
+        [[steps]]
+        id = "ready"
+      `,
+      parent,
+    });
+    expect(findings).toBe('');
+    expect(order.find((line) => line.startsWith('test'))).toBe('test <- plan, ready');
+    expect(step('test')).toMatchObject({ title: 'third', notes: 'of the second' });
+  });
+
+  it('that writes needs anew undoes what earlier ones added and took away', async () => {
+    const { order } = await cookText({
+      main: 'extends = "middle"\npatch.test.needs = ["plan"]',
+      middle:
+        'extends = "parent"\npatch.test = { needs_add = ["ready"], needs_remove = ["plan"] }\nsteps = [{ id = "ready" }]',
+      parent,
+    });
+    expect(order.find((line) => line.startsWith('test'))).toBe('test <- plan');
+  });
+
+  it('can remove a step: who needed it waits for what it needed', async () => {
+    const { order, findings } = await cookText({
+      main: 'extends = "parent"\npatch.build.remove = true',
+      parent,
+    });
+    expect(findings).toBe('');
+    expect(order).toEqual(['plan', 'test <- plan', 'ship <- test']);
+  });
+
+  it('reaches children, bodies of loops, templates, legs and the synthesis, and never what others inherit', async () => {
+    const { step, findings, protomolecule } = await cookText({
+      main: `
+        extends = "parent"
+        patch.inner = { title = "patched {i}" }
+        patch.child = { priority = 0 }
+        [[steps]]
+        id = "other"
+        expand = "small"
+        [[steps]]
+        id = "another"
+        expand = "plain"
+      `,
+      parent: `
+        [[steps]]
+        id = "box"
+        children = [{ id = "child" }]
+        [[steps]]
+        id = "loop"
+        loop = { range = "1..2", var = "i", body = [{ id = "inner" }] }
+      `,
+      small: 'extends = "plain"\npatch."{target}.x".title = "patched"',
+      plain: 'type = "expansion"\ntemplate = [{ id = "{target}.x", title = "plain" }]',
+    });
+    expect(findings).toBe('');
+    expect(protomolecule.steps.map(({ id, title }) => `${id}: ${title}`)).toEqual([
+      'box: Box',
+      'child: Child',
+      'loop.iter1.inner: patched 1',
+      'loop.iter2.inner: patched 2',
+      'other.x: patched',
+      'another.x: plain',
+    ]);
+    expect(step('child').priority).toBe(0);
+    const convoy = await cookText({
+      main: `
+        extends = "parent"
+        patch.style.focus = "names"
+        patch.synthesis.title = "Sum up"
+      `,
+      parent: 'legs = [{ id = "style", focus = "all" }, { id = "speed" }]\n[synthesis]\ntitle = "x"',
+    });
+    expect(convoy.findings).toBe('');
+    expect(convoy.step('style').focus).toBe('names');
+    expect(convoy.step('synthesis').title).toBe('Sum up');
+  });
+
+  it('can turn a loop of one kind into one of another', async () => {
+    const { order, findings } = await cookText({
+      main: 'extends = "parent"\npatch.loop.loop = { range = "1..2", var = "i" }',
+      parent: 'steps = [{ id = "loop", loop = { count = 5, body = [{ id = "x" }] } }]',
+    });
+    expect(findings).toBe('');
+    expect(order).toEqual(['loop.iter1.x', 'loop.iter2.x <- loop.iter1.x']);
+  });
+
+  it('may come from two parents, each for fields of its own', async () => {
+    const files = (title: string): Record<string, string> => ({
+      main: 'extends = ["one", "two"]',
+      one: 'extends = "parent"\npatch.build.title = "one"',
+      two: `extends = "parent"\npatch.build = { notes = "two"${title} }`,
+      parent,
+    });
+    const { step, findings } = await cookText(files(''));
+    expect(findings).toBe('');
+    expect(step('build')).toMatchObject({ title: 'one', notes: 'two' });
+    const both = await cookText(files(', title = "two"'));
+    expect(both.findings.split('\n')[0]).toBe(
+      'error[GT4003]: "one" and "two" both define "title" of step "build", each in its own way',
+    );
+  });
+
+  it('is checked: the step, the needs, and what comes of it', async () => {
+    const { findings } = await cookText({
+      main: `
+        extends = "parent"
+        [patch.buld]
+        title = "x"
+        [patch.build]
+        focus = "y"
+        [patch.test]
+        needs_remove = ["pln"]
+        [patch.plan]
+        expand = "small"
+        check = { timeout = "1m" }
+        children = [{ id = "c" }]
+        [patch.ship]
+        remove = true
+        title = "x"
+        timeout = "soon"
+      `,
+      parent,
+      small: 'type = "expansion"\ntemplate = [{ id = "{target}.x" }]',
+    });
+    expect(findings).toBe(`error[GT4004]: a patch is for "buld", but no step is written with that id
+ --> main.formula.toml:3:8
+  |
+3 | [patch.buld]
+  |        ^^^^
+  = help: did you mean "build"?
+
+error[GT2012]: "focus" of the patch of "build" would have no effect: only legs have it
+ --> main.formula.toml:6:1
+  |
+6 | focus = "y"
+  | ^^^^^
+
+error[GT4005]: "pln" is to be taken from the needs of "test", which do not have it
+ --> main.formula.toml:8:17
+  |
+8 | needs_remove = ["pln"]
+  |                 ^^^^^
+  = help: did you mean "plan"?
+
+error[GT2011]: check of step "plan" needs "run": the inherited step has none
+  --> main.formula.toml:11:9
+   |
+11 | check = { timeout = "1m" }
+   |         ^^^^^^^^^^^^^^^^^^
+
+error[GT2010]: step "plan" has both "expand" and "children"
+  --> main.formula.toml:12:1
+   |
+12 | children = [{ id = "c" }]
+   | ^^^^^^^^
+   = help: an expansion takes the place of the whole step; move the children out
+
+error[GT2010]: the patch of "ship" has both "remove" and "title"
+  --> main.formula.toml:15:1
+   |
+15 | title = "x"
+   | ^^^^^
+   = help: a step that goes cannot change; keep one of them
+
+6 errors
+`);
+  });
+
+  it('of a leg cannot say in which order it stands', async () => {
+    const { findings } = await cookText({
+      main: 'extends = "parent"\npatch.style.needs = ["speed"]\npatch.synthesis.needs_add = ["speed"]',
+      parent: 'legs = [{ id = "style" }, { id = "speed" }]\nsynthesis = { title = "x" }',
+    });
+    expect(findings.match(/^error.*$/gm)).toEqual([
+      'error[GT2012]: "needs" of the patch of "style" would have no effect: legs and the synthesis do not have it',
+      'error[GT2012]: "needs_add" of the patch of "synthesis" would have no effect: legs and the synthesis do not have it',
+    ]);
+  });
+});
+
+describe('description_add of a patch', () => {
+  it('stands below the description, of several patches one after the other', async () => {
+    const { step, findings } = await cookText({
+      main: 'extends = "middle"\npatch.build.description_add = "Third {{level}}"\npatch.test.description_add = "Alone"',
+      middle:
+        'extends = "parent"\npatch.build.description_add = "Second"\npatch.plan = { description = "New", description_add = "More" }',
+      parent,
+    });
+    expect(findings).toBe('');
+    expect(step('build').description).toBe('As planned\nSecond\nThird {{level}}');
+    expect(step('test').description).toBe('Alone');
+    expect(step('plan').description).toBe('New\nMore');
+  });
+
+  it('goes with the description that a later patch replaces', async () => {
+    const { step } = await cookText({
+      main: 'extends = "middle"\npatch.build.description = "All new"',
+      middle: 'extends = "parent"\npatch.build.description_add = "Second"',
+      parent,
+    });
+    expect(step('build').description).toBe('All new');
+  });
+
+  it('is added to a text from a file, and to what a leg is told', async () => {
+    const { findings } = await cookText({
+      main: 'extends = "parent"\npatch.style.description_add = "Of {{.files}} too"\npatch.speed.description_add = "Fast"',
+      parent: 'legs = [{ id = "style", description = "A" }, { id = "speed", description_file = "speed.md" }]',
+      'speed.md': 'From a file',
+    });
+    expect(findings.match(/^error.*$/gm)).toEqual(['error[GT3043]: in "description": ".files" is a list']);
+    expect(findings).toContain('main.formula.toml:3:37');
+    const { step: fine } = await cookText({
+      main: 'extends = "parent"\npatch.speed.description_add = "Fast"',
+      parent: 'legs = [{ id = "speed", description_file = "speed.md" }]',
+      'speed.md': 'From a file',
+    });
+    expect(fine('speed').description).toBe('From a file\nFast');
+  });
+
+  it('keeps each part in its place, for what is wrong in it', async () => {
+    const { findings } = await cookText({
+      main: 'extends = "middle"\npatch.build.description_add = "then {{thrid}}"',
+      middle: `extends = "parent"\n[patch.build]\ndescription_add = """\nthen\n{{secnod}}"""`,
+      parent: 'steps = [{ id = "build", description = "at {{fisrt}} and {{thrid}}" }]',
+    });
+    expect(findings.match(/^error.*\n.*$/gm)).toEqual([
+      'error[GT3002]: no variable "fisrt" is declared\n --> parent.formula.toml:2:44',
+      'error[GT3002]: no variable "thrid" is declared\n --> parent.formula.toml:2:58',
+      'error[GT3002]: no variable "secnod" is declared\n --> middle.formula.toml:6:1',
+      'error[GT3002]: no variable "thrid" is declared\n --> main.formula.toml:3:37',
+    ]);
+  });
+
+  it('is nothing that two parents can say differently, nor one say and another replace', async () => {
+    const files = (two: string): Record<string, string> => ({
+      main: 'extends = ["one", "two"]',
+      one: 'extends = "parent"\npatch.build.description_add = "x"',
+      two: `extends = "parent"\npatch.build.${two}`,
+      parent,
+    });
+    for (const two of ['description_add = "y"', 'description = "x"'])
+      expect((await cookText(files(two))).findings.split('\n')[0]).toBe(
+        'error[GT4003]: "one" and "two" both define "description" of step "build", each in its own way',
+      );
+    expect((await cookText(files('description_add = "x"'))).findings).toBe('');
+  });
+
+  it('of a file that cannot be read has no other findings', async () => {
+    const { findings } = await cookText({
+      main: 'extends = "parent"\npatch.a.description_add = "x"\npatch.b.description = "x"',
+      parent: 'steps = [{ id = "a", description_file = "no.md" }, { id = "b", description_file = "no.md" }]',
+    });
+    expect(findings.match(/^error\[\w+\]/gm)).toEqual(['error[GT1002]']);
+  });
+});
+
+describe('the tables of patching', () => {
+  it('agree with the schema', () => {
+    const { step, leg, ...others } = definitions as unknown as Record<
+      string,
+      { properties: object; required: string[] }
+    >;
+    const keys = (of: { properties: object } | undefined): string[] => Object.keys(of?.properties ?? {});
+    const ofSteps = keys(step).filter((key) => !keys(leg).includes(key));
+    expect([...OF_STEPS].sort()).toEqual([...ofSteps, 'needs_add', 'needs_remove'].sort());
+    expect(keys(leg).filter((key) => !keys(step).includes(key))).toEqual(OF_LEGS);
+    const partly = Object.keys(others).filter((name) => name.endsWith('Patch'));
+    expect(
+      Object.keys(REQUIRED)
+        .map((key) => `${key === 'on_complete' ? 'onComplete' : key}Patch`)
+        .sort(),
+    ).toEqual(partly.sort());
+    for (const [key, required] of Object.entries(REQUIRED)) {
+      expect(others[key === 'on_complete' ? 'onComplete' : key]?.required).toEqual(required);
+    }
+  });
+});

@@ -1,0 +1,7 @@
+import type { Scalar } from './scalar.js';
+
+/** What may be known of a value before there is one. */
+export interface VariableType {
+  readonly type: 'string' | 'int' | 'number' | 'bool';
+  readonly enum?: readonly Scalar[] | undefined;
+}

@@ -7,7 +7,7 @@ import { cyclicComponents } from './components.js';
  * ring of 100,000 steps with chords would take minutes to say what an author sees as well from any
  * short cycle. 4,000,000 covers a tangle of 1,000 steps with 4,000 needs and takes well under 0.1 s.
  */
-export const CYCLE_SEARCH_BUDGET = 4_000_000;
+const CYCLE_SEARCH_BUDGET = 4_000_000;
 
 /** A full cycle, in the direction in which authors write it: each event waits for the next, the last for the first. */
 export interface Cycle {
@@ -20,21 +20,21 @@ export interface Cycle {
 /**
  * One cycle for each strongly connected component that has one, ordered by their first events; empty
  * when the graph is acyclic. Each is the shortest of its component, of several the one with the lowest
- * first event, as long as `CYCLE_SEARCH_BUDGET` lasts; after that, the shortest through the component's
+ * first event, as long as `budget` lasts; after that, the shortest through the component's
  * lowest-numbered event.
  */
-export function findCycles(graph: EventGraph): Cycle[] {
+export function findCycles(graph: EventGraph, budget = CYCLE_SEARCH_BUDGET): Cycle[] {
   const { component, cyclic } = cyclicComponents(graph);
   if (cyclic.length === 0) return [];
   const search = new CycleSearch(graph, component);
   const { offsets } = graph.predecessors;
-  let budget = CYCLE_SEARCH_BUDGET;
+  let left = budget;
   return cyclic.map((members) => {
     let edges = 0;
     for (const event of members) edges += (offsets[event + 1] as number) - (offsets[event] as number);
     const cost = members.length * edges;
-    if (cost > budget) return search.through(members[0] as number, Number.POSITIVE_INFINITY, 0) as Cycle;
-    budget -= cost;
+    if (cost > left) return search.through(members[0] as number, Number.POSITIVE_INFINITY, 0) as Cycle;
+    left -= cost;
     let best: Cycle | undefined;
     for (const event of members) {
       // A cycle through a lower event was found from there, so that only higher ones need be entered.

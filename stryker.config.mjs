@@ -1,0 +1,21 @@
+/** Mutation testing: `npm run mutation`; one folder: `npm run mutation -- --mutate 'compiler/graph/*.ts'`. */
+const FOLDERS = ['graph', 'weave', 'inherit', 'expand', 'language'];
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  testRunner: 'vitest',
+  vitest: { configFile: 'vitest.mutation.config.ts', related: false },
+  coverageAnalysis: 'perTest',
+  mutate: FOLDERS.map((folder) => `compiler/${folder}/**/!(*.test|sample-graph).ts`),
+  concurrency: 2,
+  timeoutMS: 6_000,
+  timeoutFactor: 2,
+  incremental: true,
+  incrementalFile: 'coverage/mutation/incremental.json',
+  tempDirName: 'coverage/mutation/sandbox',
+  reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
+  htmlReporter: { fileName: 'coverage/mutation/report.html' },
+  jsonReporter: { fileName: 'coverage/mutation/report.json' },
+  clearTextReporter: { allowColor: false, logTests: false },
+  thresholds: { high: 95, low: 85, break: 85 },
+};

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { compile } from '../compile.js';
+import type { Candidate } from '../host.js';
 import { cookText } from '../testing/cook-text.js';
+import { tieredHost } from '../testing/tiered-host.js';
 
 describe('steps that wait for each other', () => {
   it('are told of once for each knot, with the shortest path and the place of each need', async () => {
@@ -104,6 +107,46 @@ error[GT6002]: these steps wait for each other: self -> self
 
 1 error
 `);
+  });
+
+  it('through regions without a step are told of by the ids that those have', async () => {
+    const { findings } = await cookText(`
+      steps = [
+        { id = "a", needs = ["b"], loop = { range = "2..1", body = [{ id = "x" }] } },
+        { id = "b", needs = ["a"], loop = { range = "2..1", body = [{ id = "x" }] } },
+      ]
+    `);
+    expect(findings.split('\n\n')[0]).toBe(`error[GT6002]: these steps wait for each other: a -> b -> a
+ --> main.formula.toml:3:24
+  |
+3 |   { id = "a", needs = ["b"], loop = { range = "2..1", body = [{ id = "x" }] } },
+  |                        ^^^
+  = note: "b" needs "a"
+    --> main.formula.toml:4:24
+  = help: no step of a cycle can ever start; drop one of the needs`);
+  });
+
+  it('leave the steps that remain in the order of the source, with neither needs nor waves', async () => {
+    const host = tieredHost({
+      main: `formula = "main"
+steps = [
+  { id = "b", needs = ["a"] },
+  { id = "gone", condition = "false" },
+  { id = "a", needs = ["b"] },
+]
+`,
+    });
+    const [candidate] = host.candidates('main');
+    const { stands } = await compile(candidate as Candidate, host, { emit: 'graph' });
+    expect(stands).toEqual({
+      steps: [
+        { id: 'b', needs: [] },
+        { id: 'a', needs: [] },
+      ],
+      barriers: [],
+      waves: [],
+      criticalPath: [],
+    });
   });
 
   it('by waits_for are told of with its place', async () => {

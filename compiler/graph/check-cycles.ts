@@ -1,5 +1,5 @@
 import type { Cooking } from '../expand/cooking.js';
-import type { Need, Node } from '../expand/region.js';
+import type { Node } from '../expand/region.js';
 import type { Span } from '../read/source.js';
 import type { Wiring } from '../wire/events.js';
 import { needSpan } from '../wire/references.js';
@@ -12,21 +12,16 @@ import { findCycles } from './cycles.js';
 export function checkCycles(wiring: Wiring, cooking: Cooking): void {
   const { graph, nodes, needs } = wiring;
   for (const { events, edges } of findCycles(graph)) {
-    const path: string[] = [];
-    for (const event of events) {
-      const node = nodes[event] as Node;
-      if (node.kind === 'step' && path.at(-1) !== node.id) path.push(node.id);
-    }
+    const waited = events.map((event) => nodes[event] as Node);
+    const path = waited.filter(({ kind }) => kind === 'step').map(({ id }) => id);
     // A cycle of regions alone: they have the ids of the steps that they replaced.
-    if (path.length === 0) path.push(...new Set(events.map((event) => (nodes[event] as Node).id)));
-    if (path.length > 1 && path[0] === path.at(-1)) path.pop();
+    if (path.length === 0) path.push(...new Set(waited.map(({ id }) => id)));
     // The first need is that of a region; it is the last step that waits by it.
-    if ((nodes[events[0] as number] as Node).kind === 'region') path.unshift(path.pop() as string);
+    else if (waited[0]?.kind === 'region') path.unshift(path.pop() as string);
 
     const places: { message: string; span: Span }[] = [];
     for (const edge of edges) {
-      const note = graph.notes[edge] as number;
-      const need = note >= 0 ? (needs[note] as Need) : undefined;
+      const need = needs[graph.notes[edge] as number];
       const span = need && needSpan(need, cooking);
       if (!need || 'node' in need || !span) continue;
       const waiting = nodes[graph.to[edge] as number] as Node;

@@ -144,4 +144,64 @@ describe('contract', () => {
     expect(barriers.length).toBe(99);
     expect(edges).toBe(99 * 300 + 99 * 300);
   });
+
+  it('keeps no barrier that one event alone waits for, however many events it waits for', () => {
+    // The event after it has successors of its own.
+    const graph = sampleGraph(
+      20,
+      [
+        ...Array.from({ length: 17 }, (_, exit): [number, number] => [exit, 17]),
+        [17, 18],
+        [18, 19],
+        [17, 18],
+      ],
+      [17],
+    );
+    const { needs, barriers } = contracted(graph);
+    expect(barriers).toEqual([]);
+    expect(needs[18]).toEqual(Array.from({ length: 17 }, (_, exit) => exit));
+    expect(needs[19]).toEqual([18]);
+  });
+
+  it('weighs two successors as any number of them', () => {
+    expect(contracted(join(8, 2)).barriers).toEqual([]);
+    expect(contracted(join(9, 2)).barriers).toEqual([{ event: 9, needs: [0, 1, 2, 3, 4, 5, 6, 7, 8] }]);
+  });
+
+  it('keeps a barrier wherever its number stands', () => {
+    for (const number of [0, 1, 17]) {
+      const others = Array.from({ length: 18 }, (_, event) => event).filter((event) => event !== number);
+      const exits = others.slice(0, 9);
+      const graph = sampleGraph(
+        18,
+        [
+          ...exits.map((exit): [number, number] => [exit, number]),
+          ...others.slice(9).map((entry): [number, number] => [number, entry]),
+        ],
+        [number],
+      );
+      expect(contracted(graph).barriers).toEqual([{ event: number, needs: exits }]);
+    }
+  });
+
+  it('lists a need once that comes through several virtual events', () => {
+    // 0 and 1 open 2 and 3, both of which open 4 and 5.
+    const graph = sampleGraph(
+      6,
+      [
+        [0, 2],
+        [1, 2],
+        [1, 3],
+        [0, 3],
+        [2, 4],
+        [3, 4],
+        [2, 5],
+        [3, 5],
+      ],
+      [2, 3],
+    );
+    const { needs, barriers } = contracted(graph);
+    expect(barriers).toEqual([]);
+    expect(needs).toEqual([[], [], [], [], [0, 1], [0, 1]]);
+  });
 });

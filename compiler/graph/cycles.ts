@@ -25,7 +25,6 @@ export interface Cycle {
  */
 export function findCycles(graph: EventGraph, budget = CYCLE_SEARCH_BUDGET): Cycle[] {
   const { component, cyclic } = cyclicComponents(graph);
-  if (cyclic.length === 0) return [];
   const search = new CycleSearch(graph, component);
   const { offsets } = graph.predecessors;
   let left = budget;
@@ -33,12 +32,11 @@ export function findCycles(graph: EventGraph, budget = CYCLE_SEARCH_BUDGET): Cyc
     let edges = 0;
     for (const event of members) edges += (offsets[event + 1] as number) - (offsets[event] as number);
     const cost = members.length * edges;
-    if (cost > left) return search.through(members[0] as number, Number.POSITIVE_INFINITY, 0) as Cycle;
+    if (cost > left) return search.through(members[0] as number, Number.POSITIVE_INFINITY) as Cycle;
     left -= cost;
     let best: Cycle | undefined;
     for (const event of members) {
-      // A cycle through a lower event was found from there, so that only higher ones need be entered.
-      best = search.through(event, best?.events.length ?? Number.POSITIVE_INFINITY, event) ?? best;
+      best = search.through(event, best?.events.length ?? Number.POSITIVE_INFINITY) ?? best;
     }
     return best as Cycle;
   });
@@ -65,8 +63,8 @@ class CycleSearch {
     this.#via = new Int32Array(graph.size);
   }
 
-  /** The shortest cycle through `start` over events from `lowest` on, if one has fewer than `limit` events. */
-  through(start: number, limit: number, lowest: number): Cycle | undefined {
+  /** The shortest cycle through `start`, if one has fewer than `limit` events. */
+  through(start: number, limit: number): Cycle | undefined {
     const { offsets, events, edges } = this.#graph.predecessors;
     const home = this.#component[start];
     const search = ++this.#search;
@@ -84,7 +82,7 @@ class CycleSearch {
       for (let at = offsets[event] as number; at < end; at++) {
         const next = events[at] as number;
         if (next === start) return this.#cycle(start, event, edges[at] as number);
-        if (next < lowest || this.#component[next] !== home || this.#seen[next] === search) continue;
+        if (this.#component[next] !== home || this.#seen[next] === search) continue;
         this.#seen[next] = search;
         this.#distance[next] = distance;
         this.#via[next] = edges[at] as number;

@@ -6,7 +6,7 @@ import { nodeKey, toDirectedGraph } from './directed-graph.js';
 function edges(graph: ReturnType<typeof toDirectedGraph>): string[] {
   return graph.mapEdges((_, { kind }, source, target) => {
     const [from, to] = [source, target].map((key) => graph.getNodeAttribute(key, 'id'));
-    return kind === 'need' ? `${from} -> ${to}` : `${from} => ${to}`;
+    return `${from} ${{ need: '->', container: '=>' }[kind]} ${to}`;
   });
 }
 
@@ -23,6 +23,7 @@ describe('toDirectedGraph', () => {
     expect(edges(graph)).toEqual(['a -> b', 'gather -> c', 'a -> c', 'a -> gather', 'b -> gather']);
     expect(topologicalSort(graph)).toEqual(['a', 'b', 'gather', 'c'].map(nodeKey));
     expect(graph.getNodeAttributes(nodeKey('gather'))).toEqual({ id: 'gather', kind: 'barrier' });
+    expect(graph.getNodeAttributes(nodeKey('a'))).toEqual({ id: 'a', kind: 'step' });
   });
 
   it('takes the ids that JavaScript objects have a meaning for', () => {

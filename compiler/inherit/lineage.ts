@@ -20,7 +20,7 @@ export function lineageOf(formula: LoadedFormula, { reporter, spans }: PhaseCont
   const path: LoadedFormula[] = [];
 
   const visit = (at: LoadedFormula, reachedBy: Inheritance | undefined): void => {
-    if (reachedBy && !inheritance.has(at)) inheritance.set(at, reachedBy);
+    if (reachedBy) inheritance.set(at, reachedBy);
     const own = new Set<LoadedFormula>();
     path.push(at);
     parentNames(at.doc).forEach((name, index) => {

@@ -101,12 +101,9 @@ class Fold {
   #names(key: string): void {
     const from = this.#doc[key] as Table | undefined;
     if (!from) return;
-    const held = this.merged[key] as Table | undefined;
-    const into: Table = held ?? Object.create(null);
-    if (!held) {
-      this.merged[key] = into;
-      this.context.spans.borrow(this.merged, key, this.#doc);
-    }
+    const into = (this.merged[key] as Table | undefined) ?? emptyTable();
+    this.merged[key] = into;
+    this.context.spans.borrow(this.merged, key, this.#doc);
     for (const name of Object.keys(from)) this.#define(into, from, name, `"${key}.${name}"`);
   }
 

@@ -1,15 +1,14 @@
 /** Mutation testing: `npm run mutation`; one folder: `npm run mutation -- --mutate 'compiler/graph/*.ts'`. */
 const FOLDERS = ['graph', 'weave', 'inherit', 'expand', 'language'];
 
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   testRunner: 'vitest',
   vitest: { configFile: 'vitest.mutation.config.ts', related: false },
   coverageAnalysis: 'perTest',
   mutate: FOLDERS.map((folder) => `compiler/${folder}/**/!(*.test|sample-graph).ts`),
   concurrency: 2,
-  timeoutMS: 6_000,
-  timeoutFactor: 2,
+  timeoutMS: 5_000,
+  timeoutFactor: 1.5,
   incremental: true,
   incrementalFile: 'coverage/mutation/incremental.json',
   tempDirName: 'coverage/mutation/sandbox',

@@ -56,6 +56,12 @@ describe('what advice is for', () => {
     ['target = "loop"', 'pointcuts = [{ type = "chore" }]', ['loop']],
     ['target = "loop"', 'pointcuts = [{ type = "task" }]', []],
     ['target = "c*"', 'pointcuts = [{ glob = "*e" }, { glob = "code" }]', ['code']],
+    [
+      'target = "*"',
+      'pointcuts = [{ glob = "*e*" }]',
+      ['code', 'review', 'inner', 'loop.iter1.x', 'loop.iter1.y'],
+    ],
+    ['target = "review"', 'pointcuts = [{ glob = "code" }]', []],
   ])('%s %s', async (target, pointcuts, ids) => {
     expect(await matched(target, pointcuts)).toEqual(ids);
   });

@@ -122,7 +122,9 @@ export function lexicalProblem(error: ILexingError, text: string, { stray }: Wor
   }
   const lone = LONE.get(character);
   if (lone) return problem('GT3020', { start, end: start + 1 }, lone);
-  const characters = text.slice(start, start + Math.max(error.length, character.length));
+  // The error ends where a token could begin, so at the digit of `count_2`.
+  const [word = ''] = /^\w+/.exec(text.slice(start)) ?? [];
+  const characters = text.slice(start, start + Math.max(error.length, character.length, word.length));
   return problem('GT3020', { start, end: start + characters.length }, stray(characters));
 }
 

@@ -9,4 +9,4 @@ export { type Linted, type LintFilesOptions, lintFormulas } from './formulas/lin
 export { type ListedFormula, listFormulas } from './formulas/list.js';
 export { type Located, locateFormula, openFormulas } from './formulas/locate.js';
 export { type Folder, findTiers, type Surroundings } from './formulas/tiers.js';
-export { type Contender, whichFormula } from './formulas/which.js';
+export { type Contender, whichFormula, whichOverlays } from './formulas/which.js';

@@ -6,7 +6,7 @@ export interface AuthorName {
   readonly name: string;
   /** Offset of its first letter. */
   readonly start: number;
-  readonly kind: 'formula' | 'step' | 'variable' | 'bound' | 'glob';
+  readonly kind: 'formula' | 'file' | 'step' | 'variable' | 'bound' | 'field' | 'point' | 'glob';
   readonly declares: boolean;
 }
 
@@ -20,13 +20,16 @@ const KEYS: Readonly<Record<string, Role>> = {
   'formula.vars': declares('variable'),
   'formula.inputs': declares('variable'),
   arguments: uses('variable'),
+  'onComplete.vars': uses('variable'),
+  'onCompletePatch.vars': uses('variable'),
+  'formula.patch': uses('step'),
   prompts: uses('step'),
 };
 
 /**
  * Texts that are names. Not here, because any text is right there: labels and the labels and types of
- * pointcuts, agents, assignees, tiers, metadata; the ids of bond points and the names of presets, which only
- * somebody who runs the formula gives; flags in the condition of a gate, which workers set.
+ * pointcuts, agents, assignees, tiers, metadata, triggers; the names of presets, which only somebody who runs the
+ * formula gives; flags in the condition of a gate, which workers set.
  */
 const TEXTS: Readonly<Record<string, Role>> = {
   'formula.formula': declares('formula'),
@@ -40,6 +43,20 @@ const TEXTS: Readonly<Record<string, Role>> = {
   'step.needs': uses('step'),
   'step.depends_on': uses('step'),
   'synthesis.depends_on': uses('step'),
+  'step.description_file': uses('file'),
+  'leg.description_file': uses('file'),
+  'synthesis.description_file': uses('file'),
+  'patch.description_file': uses('file'),
+  'patch.needs': uses('step'),
+  'patch.depends_on': uses('step'),
+  'patch.needs_add': uses('step'),
+  'patch.needs_remove': uses('step'),
+  'patch.expand': uses('formula'),
+  'onComplete.bond': uses('formula'),
+  'onCompletePatch.bond': uses('formula'),
+  'compose.hooks.attach': uses('formula'),
+  'compose.hooks.at': uses('step'),
+  'compose.bond_points.id': declares('point'),
   'preset.legs': uses('step'),
   'compose.expand.target': uses('step'),
   'compose.branch.from': uses('step'),
@@ -53,13 +70,23 @@ const TEXTS: Readonly<Record<string, Role>> = {
   'pointcut.glob': uses('glob'),
   'input.required_unless': uses('variable'),
   'loop.var': declares('bound'),
+  'loopPatch.var': declares('bound'),
 };
 
-/** Texts with names of steps in them. */
-const STEPS_IN: Readonly<Record<string, RegExp>> = {
-  'step.waits_for': /(?<=children-of\()[\w.-]+/g,
-  'gate.condition': /[\w-]+(?=\.status\b|\.output\.)/g,
-  'compose.gate.condition': /[\w-]+(?=\.status\b|\.output\.)/g,
+/** Texts with names of steps in them, and the fields that they ask steps for. */
+const STEPS_IN = /[\w-]+(?=\.status\b|\.output\.)/g;
+const FIELDS_IN = /(?<=\boutput\.)\w+/g;
+const CHILDREN_OF = /(?<=children-of\()[\w.-]+/g;
+const NAMES_IN: Readonly<Record<string, readonly (readonly [RegExp, Role])[]>> = {
+  'step.waits_for': [[CHILDREN_OF, uses('step')]],
+  'patch.waits_for': [[CHILDREN_OF, uses('step')]],
+  'onComplete.for_each': [[FIELDS_IN, uses('field')]],
+  'onCompletePatch.for_each': [[FIELDS_IN, uses('field')]],
+  ...Object.fromEntries(
+    ['gate.condition', 'gatePatch.condition', 'compose.gate.condition', 'loop.until', 'loopPatch.until'].map(
+      (property) => [property, [[STEPS_IN, uses('step')] as const, [FIELDS_IN, uses('field')] as const]],
+    ),
+  ),
 };
 
 /** Templates of convoys, in which variables also stand as `.name` and `.inputs.name`. */
@@ -68,12 +95,20 @@ const NAMES_IN_TEMPLATES = /(?<=\{\{[^{}]*\.)[A-Za-z_]\w*/g;
 
 const EXPRESSIONS = new Set([
   'step.condition',
+  'patch.condition',
   'leg.condition',
   'synthesis.condition',
   'gate.condition',
+  'gatePatch.condition',
   'compose.gate.condition',
   'loop.range',
   'loop.count',
+  'loop.until',
+  'loop.max',
+  'loopPatch.range',
+  'loopPatch.count',
+  'loopPatch.until',
+  'loopPatch.max',
 ]);
 
 /** Every name that the author of the formula in `text` chose, each place where it is written. */
@@ -101,8 +136,8 @@ export function authorNames(file: string, text: string): AuthorName[] {
           at = part.end;
         }
       }
-      for (const match of raw.matchAll(STEPS_IN[property] ?? /(?!)/g))
-        add(match[0], start + match.index, uses('step'));
+      for (const [names, role] of NAMES_IN[property] ?? [])
+        for (const match of raw.matchAll(names)) add(match[0], start + match.index, role);
       for (const match of TEMPLATES.test(property) ? raw.matchAll(NAMES_IN_TEMPLATES) : [])
         inTemplates.push({ name: match[0], start: start + match.index, ...uses('variable') });
       if (!role && !place?.schema.templated && !EXPRESSIONS.has(property)) return;

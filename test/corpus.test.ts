@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from '@iarna/toml';
 import { describe, expect, it } from 'vitest';
 import { type Compilation, compile } from '../compiler/compile.js';
+import type { Protomolecule } from '../compiler/emit/protomolecule.js';
 import { locateFormula } from '../runtime/formulas/locate.js';
 import { FIXTURE_ORDERS } from './fixture-orders.js';
 import { CORPUS, FIXTURES, formulaTexts, hasCorpus, open, SYSTEMS } from './formula-files.js';
@@ -18,22 +19,21 @@ interface Cooked {
   readonly result: Compilation;
 }
 
-/** Every formula of the corpus, cooked by its path, so that those it names are looked for beside it. */
-async function cookCorpus(): Promise<Cooked[]> {
+/** Every formula of a system, cooked by its path, so that those it names are looked for beside it. */
+async function cookSystem(system: string): Promise<Cooked[]> {
   const cooked: Cooked[] = [];
-  for (const system of hasCorpus ? SYSTEMS : []) {
-    for (const file of readdirSync(`${CORPUS}/${system}`).sort()) {
-      const path = `${CORPUS}/${system}/${file}`;
-      const { candidate, host } = locateFormula(path, surroundings, []);
-      if (!candidate) throw new Error(`${path} is no formula`);
-      const text = readFileSync(path, 'utf8');
-      cooked.push({ system, name: candidate.name, text, result: await compile(candidate, host) });
-    }
+  const folder = `${CORPUS}/${system}`;
+  for (const file of existsSync(folder) ? readdirSync(folder).sort() : []) {
+    const path = `${folder}/${file}`;
+    const { candidate, host } = locateFormula(path, surroundings, []);
+    if (!candidate) throw new Error(`${path} is no formula`);
+    const text = readFileSync(path, 'utf8');
+    cooked.push({ system, name: candidate.name, text, result: await compile(candidate, host) });
   }
   return cooked;
 }
 
-const corpus = await cookCorpus();
+const corpus = (await Promise.all(SYSTEMS.map(cookSystem))).flat();
 console.log(
   hasCorpus
     ? `corpus: ${corpus.length} formulas read`
@@ -117,6 +117,59 @@ function row(cooked: Cooked): string {
   const cells = [`\`${cooked.name}\``, type, upstream, `${steps.length} steps${advice}`, byWave || '-'];
   return `| ${cells.join(' | ')} |`;
 }
+
+/** A third system, whose own compiler is not asked: one of its keys has another form here. */
+const GAS_CITY = 'gascity';
+
+describe('the formulas of Gas City', async () => {
+  const formulas = await cookSystem(GAS_CITY);
+  const isThere = formulas.length > 0;
+  const usesRalph = ({ text }: Cooked): boolean => /^\[steps\.ralph\]$/m.test(text);
+
+  it('cook without a finding, short file names and all, but for those with the key "ralph"', () => {
+    const found = formulas
+      .filter((each) => !usesRalph(each))
+      .map(({ name, result }) => [name, result.protomolecule?.name, result.diagnostics]);
+    expect(found).toEqual(found.map(([name]) => [name, name, []]));
+    expect(found).toHaveLength(isThere ? 6 : 0);
+  });
+
+  it('with "ralph" are told what to write instead, and cook with that', async () => {
+    const found = formulas.filter(usesRalph);
+    expect(found).toHaveLength(isThere ? 2 : 0);
+    for (const { name, text, result } of found) {
+      expect(result.diagnostics.map(({ code }) => [name, code])).toEqual([[name, 'GT2020']]);
+      const [instead = ''] = /check = \{.*\}/.exec(result.diagnostics[0]?.help ?? '') ?? [];
+      const mended = `${text.slice(0, text.indexOf('[steps.ralph]'))}${instead}\n`;
+      const file = `${name}.toml`;
+      const { host, candidate } = open({ [file]: mended }, file);
+      const { protomolecule, diagnostics } = await compile(candidate, host);
+      expect([name, diagnostics]).toEqual([name, []]);
+      const check = {
+        max_attempts: 2,
+        run: expect.stringMatching(/^\.gc\/scripts\/ralph-.*check\.sh$/),
+        timeout: '30s',
+      };
+      expect(protomolecule?.steps.map((step) => step.check)).toEqual([check]);
+    }
+  });
+
+  it('inherit all that the formula they extend has', () => {
+    const cooked = (wanted: string): Protomolecule | undefined =>
+      formulas.find(({ name }) => name === wanted)?.result.protomolecule;
+    const [base, child] = [cooked('mol-polecat-base'), cooked('mol-polecat-commit')];
+    const own = ['workspace-setup', 'commit-and-push'];
+    const inherited = (of: Protomolecule | undefined) =>
+      of?.steps.filter(({ id }) => !own.includes(id)).map(({ origin: _, ...step }) => step);
+    expect(inherited(child)).toEqual(inherited(base));
+    expect(child?.vars).toEqual(base?.vars);
+    expect(child?.steps.map(({ id }) => id)).toEqual(
+      base && [...base.steps.map(({ id }) => id), 'commit-and-push'],
+    );
+    const replaced = (of: Protomolecule | undefined) => of?.steps.find(({ id }) => id === own[0])?.title;
+    expect(replaced(child) !== replaced(base)).toBe(isThere);
+  });
+});
 
 describe('the fixtures', () => {
   it.each(Object.entries(FIXTURE_ORDERS))(

@@ -117,22 +117,49 @@ describe('keys and values', () => {
     expect(diagnostics.map(({ code, help }) => [code, help])).toEqual([['GT2001', 'did you mean "needs"?']]);
   });
 
-  diverges(
-    'a key that upstream reads and does nothing with is an error until it does something',
-    async () => {
-      for (const key of [
-        '[steps.on_complete]\nfor_each = "output.items"\nbond = "x"',
-        '[[compose.hooks]]\ntrigger = "label:x"\nattach = "y"',
-        '[patch.a]\ntitle = "new"',
-      ]) {
-        const [first, ...others] = await findings(`[[steps]]\nid = "a"\n${key}`);
-        expect([key, first?.slice(0, 6), others]).toEqual([key, 'GT2001', []]);
-      }
-      const until =
-        '[[steps]]\nid = "a"\nloop = { until = "step.status == \'complete\'", max = 3, body = [{ id = "b" }] }';
-      expect((await findings(until)).filter((each) => each === 'GT2001:4')).toHaveLength(2);
-    },
-  );
+  diverges('a key that upstream reads and does nothing with is carried out', async () => {
+    const job = steps('j');
+    const { steps: made, ...rest } = await cook({
+      main: `phase = "vapor"
+squash = { trigger = "manual" }
+[[steps]]
+id = "a"
+retry = { max_attempts = 2 }
+timeout = "1h"
+on_complete = { for_each = "output.items", bond = "job" }
+[[steps]]
+id = "l"
+loop = { until = "x.status == 'pass'", max = 3, body = [{ id = "x" }] }
+[[compose.hooks]]
+trigger = "label:x"
+attach = "job"`,
+      job,
+    });
+    expect(made).toMatchObject([
+      {
+        id: 'a',
+        retry: { max_attempts: 2 },
+        timeout: '1h',
+        on_complete: { for_each: 'output.items', bond: 'job', mode: 'parallel' },
+      },
+      { id: 'l', loop: { until: "l.iter1.x.status == 'pass'", max: 3 } },
+      { id: 'l.iter1.x', container: 'l' },
+    ]);
+    expect(rest).toMatchObject({
+      phase: 'vapor',
+      squash: { trigger: 'manual' },
+      hooks: [{ trigger: { label: 'x' }, attach: 'job' }],
+    });
+  });
+
+  diverges('a key of another system is refused with what to write instead', async () => {
+    const { diagnostics } = await run(
+      '[[steps]]\nid = "a"\n[steps.ralph]\nmax_attempts = 2\ncheck = { path = "x.sh" }',
+    );
+    expect(diagnostics.map(({ code, help }) => [code, help])).toEqual([
+      ['GT2020', expect.stringContaining('check = { run = "x.sh", max_attempts = 2 }')],
+    ]);
+  });
 
   diverges('a value of the wrong type is an error', async () => {
     expect(await findings(`[vars.x]\nrequired = "yes"\n${steps('a')}`)).toEqual(['GT2002:3']);
@@ -284,6 +311,29 @@ retry = { max_attempts = 2, backoff = "{{x}}s" }`,
     expect(await findings(text, { mode: 'runtime', values: new Map([['only_in_condition', '']]) })).toEqual(
       [],
     );
+  });
+
+  diverges('a variable says what fills it in', async () => {
+    const text = `vars = { branch = { from = "rig.branch" }, base_branch = {} }
+[[steps]]
+id = "a"
+title = "{{branch}} {{base_branch}} {{issue}}"`;
+    const { vars } = await cook(text);
+    expect(vars).toEqual({
+      branch: { type: 'string', from: 'rig.branch' },
+      base_branch: { type: 'string' },
+      issue: { type: 'string', from: 'bead.id' },
+    });
+    expect(await findings(text, { mode: 'runtime' })).toEqual(['GT3009:2']);
+  });
+
+  diverges('a secret is kept out of every text', async () => {
+    const token = 'vars.token = { secret = true, default = "API_TOKEN" }\n[[steps]]\nid = "a"\n';
+    expect((await cook(token)).vars).toEqual({
+      token: { type: 'string', default: 'API_TOKEN', secret: true },
+    });
+    expect(await findings(`${token}title = "{{token}}"`)).toEqual(['GT3014:5']);
+    expect(await findings(token, { values: new Map([['token', 'gh_12-34']]) })).toEqual(['GT3006:2']);
   });
 });
 
@@ -442,6 +492,38 @@ after = { id = "after-a" }`;
     expect([x?.id, x?.title, x?.container]).toEqual(['x', 'new', 'box']);
   });
 
+  diverges('a patch changes single fields of an inherited step', async () => {
+    const parent = `${steps('a', 'b')}[[steps]]\nid = "c"\nneeds = ["a"]\nnotes = "old"\npriority = 1`;
+    const patches = '[patch.c]\nnotes = "new"\nneeds_add = ["b"]\n[patch.a]\nremove = true';
+    const files = { main: `extends = "parent"\n${patches}`, parent };
+    expect(await order(files)).toEqual(['b', 'c < b']);
+    const { steps: made } = await cook(files);
+    expect(made[1]).toMatchObject({ notes: 'new', priority: 1 });
+    expect(await findings({ ...files, main: 'extends = "parent"\npatch.cc.notes = "new"' })).toEqual([
+      'GT4004:3',
+    ]);
+  });
+
+  diverges('an overlay is cooked in', async () => {
+    const override = (step: string): string =>
+      `[[step-overrides]]\nstep_id = "${step}"\nmode = "append"\ndescription = "new"\n`;
+    const cookWith = async (overlay: string) => {
+      const texts = { 'main.formula.toml': `formula = "main"\n${steps('a')}`, 'overlay.toml': overlay };
+      const { host, candidate } = open(texts, 'main.formula.toml');
+      const tier = { name: 'town-overlay', label: 'town-overlay' };
+      const changes = { ...candidate, tier, path: 'overlay.toml' };
+      return compile(candidate, { ...host, overlay: () => changes });
+    };
+    const { protomolecule } = await cookWith(override('a'));
+    expect(protomolecule?.steps[0]?.description).toBe('new');
+    expect(protomolecule?.sources.map(({ id }) => id)).toContain('town-overlay:main');
+    const wrong = await cookWith(`${override('b')}more = 1\n`);
+    expect(wrong.diagnostics.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
+      'GT4004 error',
+      'GT2001 error',
+    ]);
+  });
+
   diverges('an expansion may extend another', async () => {
     const files = {
       main: '[[steps]]\nid = "a"\nexpand = "child"',
@@ -558,6 +640,16 @@ describe('loops', () => {
     ]);
   });
 
+  diverges('a loop until a condition holds goes on while the molecule runs', async () => {
+    const loop = (until: string): string =>
+      `${steps('a')}[[steps]]\nid = "l"\nneeds = ["a"]\nloop = { until = "${until}", max = 3, on_exhausted = "pass", ${body} }\n${steps('b l')}`;
+    const text = loop('y.output.left == 0');
+    expect(await order(text)).toEqual(['a', 'l < a', 'l.iter1.x', 'l.iter1.y', 'b < l']);
+    const { steps: made } = await cook(text);
+    expect(made[1]?.loop).toEqual({ until: 'l.iter1.y.output.left == 0', max: 3, on_exhausted: 'pass' });
+    expect(await findings(loop('yy.output.left == 0'))).toEqual(['GT3001:8']);
+  });
+
   diverges('a loop keeps its place in the order', async () => {
     const text = `${steps('a')}[[steps]]\nid = "l"\nneeds = ["a"]\nloop = { count = 1, ${body} }\n${steps('b l')}`;
     expect(await order(text)).toEqual(['a', 'l.iter1.x < a', 'l.iter1.y < a', 'b < l.iter1.x l.iter1.y']);
@@ -652,6 +744,42 @@ describe('advice and aspects', () => {
     );
     expect(b?.gates).toEqual([{ type: 'condition', condition: "a.status == 'complete'" }]);
     expect(b?.labels).toBeUndefined();
+  });
+});
+
+describe('what is attached', () => {
+  const job = 'vars.of = { required = true }\n[[steps]]\nid = "j"';
+
+  diverges('what is attached for each item is checked before anything runs', async () => {
+    const main = (list: string, bond: string, name: string): string => `[[steps]]
+id = "a"
+output = { type = "object", properties = { files = { type = "array", items = { type = "string" } } } }
+on_complete = { for_each = "output.${list}", bond = "${bond}", vars = { ${name} = "{item}" } }`;
+    const { steps: made, bonds, sources } = await cook({ main: main('files', 'job', 'of'), job });
+    expect(made[0]?.on_complete).toEqual({
+      for_each: 'output.files',
+      bond: 'job',
+      mode: 'parallel',
+      vars: { of: '{item}' },
+    });
+    expect(Object.keys(bonds ?? {})).toEqual(['job']);
+    expect(sources.map(({ id }) => id)).toEqual(['memory:main', 'memory:job']);
+    expect(await findings({ main: main('flies', 'job', 'of'), job })).toEqual(['GT3026:5']);
+    expect(await findings({ main: main('files', 'jab', 'of'), job })).toEqual(['GT1001:5']);
+    expect(await findings({ main: main('files', 'job', 'off'), job })).toEqual(['GT5003:5', 'GT5004:5']);
+  });
+
+  diverges('a hook has a trigger that can be met, a formula and a place', async () => {
+    const main = (trigger: string, attach: string, at: string): string =>
+      `${steps('a')}[compose]\nbond_points = [{ id = "p", after_step = "a" }]\nhooks = [{ trigger = "${trigger}", attach = "${attach}", at = "${at}", vars = { of = "x" } }]`;
+    const { hooks } = await cook({ main: main('priority:0-1', 'job', 'p'), job });
+    expect(hooks).toEqual([
+      { trigger: { priority: { from: 0, to: 1 } }, attach: 'job', at: 'p', vars: { of: 'x' } },
+    ]);
+    expect((await cook({ main: main('type:bug', 'job', 'a'), job })).hooks?.[0]?.after).toEqual(['a']);
+    expect(await findings({ main: main('urgent', 'job', 'p'), job })).toEqual(['GT2005:7']);
+    expect(await findings({ main: main('type:bug', 'jab', 'p'), job })).toEqual(['GT1001:7']);
+    expect(await findings({ main: main('type:bug', 'job', 'q'), job })).toEqual(['GT3001:7']);
   });
 });
 

@@ -22,6 +22,7 @@ export async function check(
     values,
     mode,
     strict: options.strict === true,
+    overlays: options.overlay,
     stepTypes,
   });
   const found = [...diagnostics, ...checked.diagnostics];

@@ -12,6 +12,8 @@ export interface CookOptions extends FindingOptions {
   readonly mode: Mode;
   readonly preset?: string;
   readonly strict?: boolean;
+  /** False with `--no-overlay`. */
+  readonly overlay: boolean;
   readonly dryRun?: boolean;
   readonly emit?: string;
   readonly stats?: boolean;

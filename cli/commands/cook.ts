@@ -55,6 +55,7 @@ export async function cook(
       mode: options.mode,
       strict: options.strict === true,
       preset: options.preset,
+      overlays: options.overlay,
       stepTypes,
       emit: phase,
       onPhase,

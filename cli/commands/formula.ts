@@ -4,7 +4,7 @@ import { Reporter } from '../../compiler/diagnostics/reporter.js';
 import { projectConfig } from '../../runtime/config/project-config.js';
 import { listFormulas } from '../../runtime/formulas/list.js';
 import { locateFormula, openFormulas } from '../../runtime/formulas/locate.js';
-import { whichFormula } from '../../runtime/formulas/which.js';
+import { type Contender, whichFormula, whichOverlays } from '../../runtime/formulas/which.js';
 import type { Environment } from '../environment.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { writeDescription } from '../output/description.js';
@@ -54,11 +54,13 @@ export async function show(
   const diagnostics = [...inConfig, ...located.diagnostics, ...(cooked?.diagnostics ?? [])];
   const code = await writeFindings(diagnostics, findingFormat(options), environment);
   if (!candidate || !cooked?.protomolecule) return code;
+  const overlay = host.overlay(candidate);
   if (options.json) {
     const { type, description, version, vars, steps } = cooked.protomolecule;
     const found = { name: candidate.name, type, tier: candidate.tier.name, path: candidate.path };
-    environment.stdout.write(toJson({ ...found, description, version, vars, steps }));
-  } else await writeDescription(candidate, cooked.protomolecule, environment);
+    const changed = overlay && { overlay: { tier: overlay.tier.name, path: overlay.path } };
+    environment.stdout.write(toJson({ ...found, ...changed, description, version, vars, steps }));
+  } else await writeDescription(candidate, overlay, cooked.protomolecule, environment);
   return code;
 }
 
@@ -74,15 +76,18 @@ export async function which(
   const contenders = whichFormula(name, host, reporter);
   const code = await writeFindings(reporter.sorted(), findingFormat(options), environment);
   if (contenders.length === 0) return code;
+  const overlays = whichOverlays(name, host);
   const searched = host.tiers.map(({ name: tier, label }) => ({ tier, folder: label }));
   if (options.json) {
     const path = contenders.find(({ wins }) => wins)?.path;
-    stdout.write(toJson({ name, path, candidates: contenders, searched }));
+    const changes = overlays.length > 0 ? { overlays } : {};
+    stdout.write(toJson({ name, path, candidates: contenders, ...changes, searched }));
     return code;
   }
-  const rows = contenders.map(({ tier, path, wins, why }) => ({
-    cells: [wins ? '*' : ' ', tier, path, why],
-  }));
+  const row = ({ tier, path, wins, why }: Contender, mark: string) => ({
+    cells: [wins ? mark : ' ', tier, path, why],
+  });
+  const rows = [...contenders.map((each) => row(each, '*')), ...overlays.map((each) => row(each, '+'))];
   stdout.write(table(rows, Number.POSITIVE_INFINITY));
   stdout.write(`searched: ${searched.map(({ tier, folder }) => `${tier} (${folder})`).join(', ')}\n`);
   return code;

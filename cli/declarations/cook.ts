@@ -28,6 +28,7 @@ export function declareCook({ program, environment, run }: Declaring): void {
         .default('compile'),
     )
     .option('--strict', 'refuse values for variables that the formula does not declare')
+    .option('--no-overlay', 'cook formulas as their files have them, without what formula-overlays/ change')
     .option('--dry-run', 'show the graph as a tree, wherever the output goes')
     .option(
       '--emit <phase>',

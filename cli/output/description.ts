@@ -6,9 +6,10 @@ import type { Environment } from '../environment.js';
 import { firstParagraph, table } from './table.js';
 import { writeTree } from './tree.js';
 
-/** What a formula is for, its variables and its steps, for people. */
+/** What a formula is for, its variables and its steps, for people. `overlay`: what has changed it. */
 export async function writeDescription(
   { name, tier, path }: Candidate,
+  overlay: Candidate | undefined,
   protomolecule: Protomolecule,
   environment: Environment,
 ): Promise<void> {
@@ -16,6 +17,7 @@ export async function writeDescription(
   const { bold, dim } = pc.createColors(stdout.colors);
   const width = stdout.isTerminal ? stdout.width : Number.POSITIVE_INFINITY;
   stdout.write(`${bold(name)}  ${dim(`${tier.name}: ${visible(path)}`)}\n`);
+  if (overlay) stdout.write(`${dim(`changed by ${overlay.tier.name}: ${visible(overlay.path)}`)}\n`);
   if (protomolecule.description) {
     const lines = protomolecule.description.trim().split('\n');
     stdout.write(`\n${lines.map(visible).join('\n')}\n`);

@@ -52,7 +52,7 @@ const FOREIGN: Readonly<Record<string, ForeignKey>> = {
     system: 'Gas Town',
     within: undefined,
     instead: () =>
-      'in a formula that extends the other write [patch.STEP-ID] with the new description, or remove = true',
+      'an overlay is a file of its own, formula-overlays/NAME.toml of the town or the rig; a formula has [patch.STEP-ID] for the steps that it inherits',
   },
 };
 

@@ -90,14 +90,19 @@ function overlaying(context: LoadContext): (formula: Loading) => Promise<void> {
     asked.add(formula);
     const candidate = context.host.overlay?.(formula.candidate);
     if (!candidate) return;
-    const { overlaid, readOverlay } = await import('./overlay.js');
-    if (!read.has(candidate.path)) {
-      const source = readSource(candidate, context);
-      read.set(candidate.path, source && (await readOverlay(source, context)));
-    }
+    if (!read.has(candidate.path)) read.set(candidate.path, await readOverlay(candidate, context));
     const overlay = read.get(candidate.path);
-    if (overlay) formula.overlaid = overlaid(formula, overlay, context.spans);
+    if (overlay) formula.overlaid = (await import('./overlay.js')).overlaid(formula, overlay, context.spans);
   };
+}
+
+async function readOverlay(candidate: Candidate, context: LoadContext): Promise<Overlay | undefined> {
+  const { spans, reporter, strict, onRead } = context;
+  const source = readSource(candidate, context);
+  const root = source && (await parse(source, candidate.format, spans, reporter, { strict }));
+  if (!source || !root) return undefined;
+  onRead?.(source, root);
+  return (await import('./overlay.js')).checkOverlay(root, source, context);
 }
 
 /** One file, without what it draws in. */

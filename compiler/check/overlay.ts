@@ -1,8 +1,8 @@
-import { parse } from '../read/parse.js';
 import type { Source } from '../read/source.js';
 import { emptyTable, firstLineEnd, type SpanIndex, type Table, TablePositions } from '../read/spans.js';
+import type { CheckContext } from './context.js';
 import type { Formula } from './generated/formula.js';
-import type { LoadContext, LoadedFormula } from './load.js';
+import type { LoadedFormula } from './load.js';
 import { overlayPatches } from './overlay-patches.js';
 import { readOverrides } from './overrides.js';
 
@@ -16,14 +16,10 @@ export interface Overlay {
   readonly end: number;
 }
 
-/** Read an overlay by itself (spec: OVER-2). What is wrong in it is reported and left out; undefined where it is no TOML. */
-export async function readOverlay(source: Source, context: LoadContext): Promise<Overlay | undefined> {
-  const { spans, reporter, strict, onRead } = context;
-  const root = await parse(source, 'toml', spans, reporter, { strict });
-  if (!root) return undefined;
-  onRead?.(source, root);
+/** What an overlay says, by itself (spec: OVER-2). What is wrong in it is reported and left out. `root`: all that was read from it. */
+export function checkOverlay(root: Table, source: Source, context: CheckContext): Overlay {
   const overrides = readOverrides(root, context);
-  const at = overrides[0] && spans.table(overrides[0].table);
+  const at = overrides[0] && context.spans.table(overrides[0].table);
   const { start, end } = at ?? { start: 0, end: firstLineEnd(source.text) };
   return { source, patches: overlayPatches(overrides, source, context), start, end };
 }

@@ -17,7 +17,7 @@ export async function checkShape(
   const isRight =
     draft.root['patch'] === undefined
       ? validate
-      : (await import('./generated/validator-with-patches.js')).default;
+      : (await import('./shape-with-patches.js')).isRightWithPatches;
   if (isRight(draft.root)) return draft.root as unknown as Formula;
   const { reportAndMend } = await import('./shape-findings.js');
   return reportAndMend(draft, spans, reporter);

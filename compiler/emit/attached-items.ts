@@ -93,10 +93,13 @@ function whatIsWrong(
 ): Wrong | undefined {
   if (form !== 'bound' || isBound(name, scope)) return undefined;
   const [head = '', ...fields] = name.split('.');
-  const meant = OF_ITEMS.find((known) => editDistance(head, known, 1, { cells: 0 }) === 1);
-  if (meant !== undefined) {
-    const near = [[meant, ...fields].join('.')];
-    return { code: 'GT3021', reason: `{${name}} is bound to nothing here`, near };
+  const isNear = (word: string, known: string): boolean => editDistance(word, known, 1, { cells: 0 }) === 1;
+  const meant = OF_ITEMS.find((known) => isNear(head, known));
+  const near = meant
+    ? [meant, ...fields].join('.')
+    : fieldsOf(schema, path).find((field) => isNear(name, field));
+  if (near !== undefined && head !== 'item') {
+    return { code: 'GT3021', reason: `{${name}} is bound to nothing here`, near: [near] };
   }
   if (head !== 'item' || !schema) return undefined;
   const found = typeAt(schema, [...path, '0', ...fields]);
@@ -106,8 +109,14 @@ function whatIsWrong(
   const field = fields[index];
   if (field === undefined) return undefined;
   const before = ['item', ...fields.slice(0, index)].join('.');
-  const near = suggest(field, known).map((each) => `${before}.${each}`);
-  return { code: 'GT3026', reason: `${quote(before)} has no ${quote(field)} by the schema: ${why}`, near };
+  const reason = `${quote(before)} has no ${quote(field)} by the schema: ${why}`;
+  return { code: 'GT3026', reason, near: suggest(field, known).map((each) => `${before}.${each}`) };
+}
+
+/** What the items are known to have: `item.path`. */
+function fieldsOf(schema: object | undefined, path: readonly string[]): string[] {
+  const any = schema && typeAt(schema, [...path, '0', '']);
+  return any && 'missing' in any ? any.missing.known.map((field) => `item.${field}`) : [];
 }
 
 function isBound(name: string, scope: Scope): boolean {

@@ -10,6 +10,7 @@ import type { ProtoHook } from './protomolecule.js';
 export function emitHooks(cooking: Cooking, neighbours: Neighbours, bonds: Bonds): ProtoHook[] {
   const { formula, context } = cooking;
   const { hooks = [], bond_points = [] } = formula.doc.compose ?? {};
+  const points = new Set<string | undefined>(bond_points.map(({ id }) => id));
   const { reporter, spans } = context;
   return hooks.flatMap((hook) => {
     const trigger = parseTrigger(hook.trigger);
@@ -28,7 +29,7 @@ export function emitHooks(cooking: Cooking, neighbours: Neighbours, bonds: Bonds
       step: undefined,
       isPerItem: false,
     });
-    const isPoint = bond_points.some(({ id }) => id === at);
+    const isPoint = points.has(at);
     const node = at === undefined || isPoint ? undefined : findStep(at, hook, 'at', undefined, cooking);
     const after = node && neighbours.exitsOrPrevious(meaning(node)).map(({ id }) => id);
     if (!trigger) return [];

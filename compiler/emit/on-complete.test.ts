@@ -174,6 +174,7 @@ error[GT5001]: "bond" needs a formula of type "workflow", and "scans" is of type
         step('number', 'for_each = "output.count", vars = { file = "x" }'),
         step('field', 'for_each = "output.files", vars = { file = "{item.pth}" }'),
         step('name', 'for_each = "output.files", vars = { file = "{index} of {itme.path}" }'),
+        step('dot', 'for_each = "output.files", vars = { file = "{itempath}" }'),
       ].join('\n'),
       review,
     });
@@ -187,6 +188,8 @@ error[GT5001]: "bond" needs a formula of type "workflow", and "scans" is of type
       'error[GT3026]: in "file": "item" has no "pth" by the schema: there is "path"',
       'help: did you mean "item.path"?',
       'error[GT3021]: in "file": {itme.path} is bound to nothing here',
+      'help: did you mean "item.path"?',
+      'error[GT3021]: in "file": {itempath} is bound to nothing here',
       'help: did you mean "item.path"?',
     ]);
     expect(findings).toContain('file = "{index} of {itme.path}"');

@@ -138,7 +138,7 @@ export class Texts {
       const span = (): Span | undefined =>
         within === text ? this.#part(place, text, placeholder.start, placeholder.end) : this.#span(place);
       if (placeholder.form === 'variable')
-        return isTemplate ? undefined : this.#variable(placeholder, place, span, within === text);
+        return isTemplate ? undefined : this.#variable(placeholder, place, span, scope === place.scope);
       if (placeholder.form === 'output') return this.#output(placeholder, within, scope, place, span);
       this.#unbound(placeholder.name, scope, place, span);
       return undefined;

@@ -74,9 +74,11 @@ function bindParameters(
       bindings.set(name, bindArgument(variable, argument, fragment, scope, at, cooking));
     } else if (variable.default !== undefined) {
       const { default: value } = variable;
+      if (typeof value === 'string') reportSecrets(value, variable, variable.span, cooking);
       // What a default says of variables, it says of the formula that is cooked.
       bindings.set(name, typeof value === 'string' ? { text: value, scope: NO_SCOPE } : { value });
     } else if (isBound(name, scope) || cooking.formula.variables.has(name)) {
+      if (!isBound(name, scope) && !variable.isSecret) reportSecrets(`{{${name}}}`, variable, span, cooking);
       bindings.set(name, bindArgument(variable, `{{${name}}}`, fragment, scope, span, cooking));
     } else {
       const related = variable.span
@@ -87,6 +89,19 @@ function bindParameters(
     }
   }
   return bindings;
+}
+
+/** A secret that comes to `parameter` though no argument says so; of arguments it is told where they are written. */
+function reportSecrets(
+  text: string,
+  parameter: Variable,
+  span: Span | undefined,
+  { formula, context }: Cooking,
+): void {
+  for (const { form, name } of placeholders(text)) {
+    if (form !== 'variable' || !formula.variables.get(name)?.isSecret) continue;
+    context.reporter.report('GT3014', { name, key: parameter.name }, { span });
+  }
 }
 
 function bindArgument(

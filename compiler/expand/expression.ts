@@ -5,6 +5,7 @@ import {
   type Expressions,
   evaluateCondition,
   evaluateRange,
+  type NamedTypes,
   type Problem,
   type Scalar,
   type VariableType,
@@ -22,6 +23,8 @@ export interface Site {
   readonly span: Span | undefined;
   readonly scope: Scope;
   readonly related: readonly { message: string; span: Span }[];
+  /** It is asked about beforehand; mistakes are told when it is used. */
+  readonly isForeseen?: boolean;
 }
 
 /** Whether a condition holds; undefined when it has mistakes (reported) or waits for a value (`--check`). */
@@ -53,7 +56,7 @@ export function rangeEnds(site: Site, cooking: Cooking): { start: number; end: n
   if (!parsed.ok) return report(parsed.problems, site, cooking);
   const names = new SiteNames(site, cooking);
   // Text has no place in a range, so what nothing binds there is a variable, with one pair of braces or two.
-  const bound = new Map([...names.variables, ...names.bound]);
+  const bound = layered(names.bound, names.variables);
   const problems = checkRange(parsed.range, { variables: names.variables, bound });
   if (problems.length > 0) return report(problems, site, cooking);
   const result = evaluateRange(parsed.range, names.lookup);
@@ -72,7 +75,8 @@ export function foreseeableRange(
 ): { start: number; end: number } | undefined {
   if (!parsed.ok) return undefined;
   const names =
-    scope && new SiteNames({ text: '', key: 'range', span: undefined, scope, related: [] }, cooking);
+    scope &&
+    new SiteNames({ text: '', key: 'range', span: undefined, scope, related: [], isForeseen: true }, cooking);
   const result = evaluateRange(parsed.range, (name, form) => names?.lookup(name, form));
   return result.ok ? result : undefined;
 }
@@ -89,9 +93,9 @@ export function report(problems: readonly Problem[], site: Site, { context, form
 
 /** The names an expression may use at its site, with their types and values. */
 export class SiteNames {
-  readonly variables: ReadonlyMap<string, VariableType>;
+  readonly variables: NamedTypes;
   readonly bound: ReadonlyMap<string, VariableType>;
-  /** A value was asked for that nobody has given yet, and that is allowed to be so. */
+  /** A value was asked for that nobody has given yet, and that is allowed to be so, or has been reported. */
   isOpen = false;
 
   constructor(
@@ -107,7 +111,7 @@ export class SiteNames {
       }
     }
     this.bound = bound;
-    this.variables = new Map([...cooking.values.variables, ...parameters]);
+    this.variables = layered(parameters, cooking.values.variables);
     this.lookup = (name, form) => {
       for (let scope: Scope | undefined = site.scope; scope; scope = scope.outer) {
         const binding = form === 'var' && !scope.parameters ? undefined : scope.bindings.get(name);
@@ -133,13 +137,25 @@ export class SiteNames {
 
   #shaping(name: string): Scalar | undefined {
     if (this.cooking.values.variables.get(name)?.isSecret) {
-      const { key, span, related } = this.site;
-      this.cooking.context.reporter.report('GT3014', { name, key }, { span, related });
+      const { key, span, related, isForeseen } = this.site;
+      if (!isForeseen) this.cooking.context.reporter.report('GT3014', { name, key }, { span, related });
+      // What it would come to is not asked: nothing may depend on it.
+      this.isOpen = true;
+      return undefined;
     }
     const value = this.cooking.values.shaping(name);
     if (value === undefined && this.cooking.options.openShape) this.isOpen = true;
     return value;
   }
+}
+
+/** What `inner` has, else what `outer` has. There can be as many expressions as variables, so nothing is copied. */
+function layered(inner: ReadonlyMap<string, VariableType>, outer: NamedTypes): NamedTypes {
+  if (inner.size === 0) return outer;
+  return {
+    get: (name) => inner.get(name) ?? outer.get(name),
+    keys: () => new Set([...inner.keys(), ...outer.keys()]).keys(),
+  };
 }
 
 const typeOf = (binding: Binding): VariableType => {

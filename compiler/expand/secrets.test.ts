@@ -65,6 +65,34 @@ error[GT3014]: "token" is a secret, and cannot stand in "text"
   });
 });
 
+describe('a secret that nobody writes', () => {
+  it('comes neither from the variable around nor from a default', async () => {
+    const { findings } = await cookText({
+      main: 'vars.token = { secret = true }\nsteps = [{ id = "a", expand = "around" }, { id = "b", expand = "by-default" }]',
+      around:
+        'type = "expansion"\nvars.token = {}\ntemplate = [{ id = "{target}.x", title = "{{token}}", notes = "Use {{token}}" }]',
+      'by-default':
+        'type = "expansion"\nvars.text = "{{token}}"\ntemplate = [{ id = "{target}.y", notes = "Use {{text}}" }]',
+    });
+    expect(findings.split('\n').filter((line) => /^error| -->/.test(line))).toEqual([
+      'error[GT3014]: "token" is a secret, and cannot stand in "token"',
+      ' --> main.formula.toml:3:31',
+      'error[GT3014]: "token" is a secret, and cannot stand in "text"',
+      ' --> by-default.formula.toml:3:6',
+    ]);
+  });
+
+  it('is told once where it stands in a range', async () => {
+    const { findings } = await cookText(
+      'vars.token = { secret = true, default = "TOKEN" }\n[[steps]]\nid = "a"\nloop = { count = "{{token}}", body = [{ id = "x" }] }',
+    );
+    expect(findings.split('\n').filter((line) => /^error| -->/.test(line))).toEqual([
+      'error[GT3014]: "token" is a secret, and cannot stand in "count"',
+      ' --> main.formula.toml:5:18',
+    ]);
+  });
+});
+
 describe('a variable that is bound when the molecule is slung', () => {
   it('needs no value before', async () => {
     const { protomolecule, findings } = await cookText(

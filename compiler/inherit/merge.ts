@@ -2,6 +2,7 @@ import type { PhaseContext } from '../check/context.js';
 import type { Formula } from '../check/generated/formula.js';
 import type { LoadedFormula } from '../check/load.js';
 import type { FormulaReference } from '../check/references.js';
+import { stepTables } from '../check/step-tables.js';
 import { emptyTable, type Table, type Value } from '../read/spans.js';
 import type { Lineage } from './lineage.js';
 import { Ownership } from './ownership.js';
@@ -107,17 +108,34 @@ class Fold {
     for (const name of Object.keys(from)) this.#define(into, from, name, `"${key}.${name}"`);
   }
 
-  /** Two parents may patch one step, each in fields of its own. */
+  /** Two parents may patch one step, each in fields of its own, but not one that the other defines anew or takes out. */
   #patch(): void {
     const patches = this.#doc['patch'] as Readonly<Record<string, Table>> | undefined;
     if (!patches) return;
     for (const [id, { description_add: added, ...patch }] of Object.entries(patches)) {
       // What one parent adds to a description another one would replace.
       if (added !== undefined) patch['description'] = [patch['description'] ?? '', added];
+      const step = stepCalled(id);
+      if (patch['remove'] === true) this.ownership.define(step, this.member, REMOVAL);
+      else if (this.ownership.inherited(step, this.member) === REMOVAL)
+        this.#reportGone(id, patches[id] as Table);
+      else this.ownership.change(step, this.member);
       for (const [key, value] of Object.entries(patch))
         this.ownership.define(`"${key}" of step "${id}"`, this.member, value);
+      // Needs that are written anew are not what another parent changed.
+      const needs = `"needs" of step "${id}"`;
+      if (patch['needs_add'] ?? patch['needs_remove']) this.ownership.change(needs, this.member);
     }
     applyPatches(this.merged, patches, this.context);
+  }
+
+  #reportGone(id: string, patch: Table): void {
+    const [key] = Object.keys(patch);
+    if (key === undefined) return;
+    const where = `the patch of ${JSON.stringify(id)}`;
+    const because = 'a formula that this one extends has taken the step out';
+    const { reporter, spans } = this.context;
+    reporter.report('GT2012', { where, key, because }, { span: spans.key(patch, key) });
   }
 
   #join(into: Table, from: Table, key: string): void {
@@ -134,7 +152,8 @@ class Fold {
     const own = new Map<string, Table>();
     for (const item of items) {
       const id = String(item['id']);
-      this.ownership.define(`${key === 'bond_points' ? 'bond point' : 'step'} "${id}"`, this.member, item);
+      const what = key === 'bond_points' ? `bond point "${id}"` : stepCalled(id);
+      this.ownership.define(what, this.member, item);
       if (!own.has(id)) own.set(id, item);
     }
     const unplaced = new Set(items);
@@ -154,6 +173,8 @@ class Fold {
       const item = own.get(String(step['id']));
       if (item && unplaced.delete(item)) {
         changed = true;
+        for (const { id } of stepTables({ steps: [step] } as unknown as Formula))
+          this.ownership.lose(stepCalled(String(id)), stepCalled(String(item['id'])));
         return item;
       }
       const children = step['children'] as Table[] | undefined;
@@ -167,3 +188,8 @@ class Fold {
     return changed ? list : held;
   }
 }
+
+/** How a step that a patch has taken out is defined. */
+const REMOVAL: Table = { remove: true };
+
+const stepCalled = (id: string): string => `step "${id}"`;

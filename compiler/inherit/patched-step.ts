@@ -21,6 +21,13 @@ const ALTERNATIVES: readonly (readonly string[])[] = [
   ['description', 'description_file'],
 ];
 
+/** Keys that mean nothing without that one, or none like it, and go with it. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  count: ['var'],
+  range: ['var'],
+  until: ['max', 'on_exhausted'],
+};
+
 /** Tables whose keys are the author's own, and none of the language. */
 const FREE: ReadonlySet<string> = new Set(['metadata', 'expand_vars', 'vars']);
 
@@ -51,7 +58,8 @@ export function patchedStep(step: Table, patch: Table, spans: SpanIndex): Table 
     if (earlier.length > 0) result['needs'] = [...names(result['needs']), ...earlier];
     result['needs_add'] = added;
     spans.borrow(result, 'needs_add', patch);
-    result['needs_remove'] = names(result['needs_remove']).filter((name) => !added.includes(name));
+    const isAdded = new Set<Value>(added);
+    result['needs_remove'] = names(result['needs_remove']).filter((name) => !isAdded.has(name));
   }
   if (Array.isArray(removed)) {
     result['needs_remove'] = [...names(result['needs_remove']), ...removed];
@@ -66,8 +74,8 @@ function merged(base: Table, fields: Table, from: Table, spans: SpanIndex, isFre
   spans.copy(base, result);
   for (const [key, value] of Object.entries(fields)) {
     for (const alternatives of isFree ? [] : ALTERNATIVES) {
-      if (alternatives.includes(key))
-        for (const other of alternatives) if (other !== key) delete result[other];
+      if (!alternatives.includes(key)) continue;
+      for (const other of alternatives) if (other !== key) takeOut(other, key, result, fields);
     }
     const old = base[key];
     const isMerged = !isFree && MERGED.has(key) && isTable(old) && isTable(value);
@@ -75,6 +83,14 @@ function merged(base: Table, fields: Table, from: Table, spans: SpanIndex, isFre
     spans.borrow(result, key, from);
   }
   return result;
+}
+
+/** Take `other` out of `result`, and what `key` in its place, which is one of `fields`, has no use for. */
+function takeOut(other: string, key: string, result: Table, fields: Table): void {
+  if (result[other] === undefined) return;
+  delete result[other];
+  const kept = [...Object.keys(fields), ...(BESIDE[key] ?? [])];
+  for (const beside of BESIDE[other] ?? []) if (!kept.includes(beside)) delete result[beside];
 }
 
 const isTable = (value: Value | undefined): value is Table =>

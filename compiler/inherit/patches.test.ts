@@ -369,3 +369,124 @@ describe('the tables of patching', () => {
     }
   });
 });
+
+describe('patches of two parents', () => {
+  const cook = (one: string, other: string, own = ''): ReturnType<typeof cookText> =>
+    cookText({
+      main: `extends = ["one", "other"]\n${own}`,
+      one: `extends = "parent"\n${one}`,
+      other: `extends = "parent"\n${other}`,
+      parent,
+    });
+  const patched = 'patch.build.notes = "patched"';
+  const anew = 'steps = [{ id = "build", title = "Anew" }]';
+  const quarrel = 'error[GT4003]: "one" and "other" both define step "build", each in its own way';
+
+  it.each([
+    ['before the other defines the step anew', patched, anew],
+    ['behind it', anew, patched],
+    ['of a step that the other takes out', patched, 'patch.build.remove = true'],
+    ['of a step that the other has taken out', 'patch.build.remove = true', patched],
+  ])('%s are a mistake, whichever comes first', async (_, one, other) => {
+    const { findings } = await cook(one, other);
+    expect(findings.split('\n')[0]).toBe(quarrel);
+    expect(findings).toContain('\n1 error\n');
+  });
+
+  it('are no mistake where the formula itself defines the step, or takes it out', async () => {
+    const defined = await cook(patched, anew, 'steps = [{ id = "build", title = "Settled" }]');
+    expect(defined.findings).toBe('');
+    expect(defined.step('build').title).toBe('Settled');
+    const removed = await cook(patched, anew, 'patch.build.remove = true');
+    expect(removed.findings).toBe('');
+    expect(removed.order).toEqual(['plan', 'test <- plan', 'ship <- test']);
+  });
+
+  it('are lost neither with the container that the other defines anew', async () => {
+    const { findings } = await cookText({
+      main: 'extends = ["one", "other"]',
+      one: 'extends = "parent"\npatch.inner.notes = "patched"',
+      other: 'extends = "parent"\nsteps = [{ id = "box", children = [{ id = "new" }] }]',
+      parent: 'steps = [{ id = "box", children = [{ id = "inner" }] }]',
+    });
+    expect(findings.split('\n')[0]).toBe(
+      'error[GT4003]: "one" and "other" both define step "box", each in its own way',
+    );
+  });
+
+  it('nor with the needs that the other writes anew', async () => {
+    const { findings } = await cook('patch.ship.needs_add = ["plan"]', 'patch.ship.needs = ["build"]');
+    expect(findings.split('\n')[0]).toBe(
+      'error[GT4003]: "one" and "other" both define "needs" of step "ship", each in its own way',
+    );
+  });
+});
+
+describe('a patch without effect', () => {
+  it('is for a step that has been taken out', async () => {
+    const { findings } = await cookText({
+      main: 'extends = "middle"\npatch.build.title = "Back again"',
+      middle: 'extends = "parent"\npatch.build.remove = true',
+      parent,
+    });
+    expect(
+      findings,
+    ).toBe(`error[GT2012]: "title" of the patch of "build" would have no effect: a formula that this one extends has taken the step out
+ --> main.formula.toml:3:13
+  |
+3 | patch.build.title = "Back again"
+  |             ^^^^^
+
+1 error
+`);
+  });
+
+  it('is for a step inside what another patch replaces; one inside what it brings has effect', async () => {
+    const box = { parent: 'steps = [{ id = "box", children = [{ id = "old" }] }]' };
+    const main = 'extends = "parent"\npatch.box.children = [{ id = "new" }]\npatch.';
+    const { findings } = await cookText({ main: `${main}old.title = "T"`, ...box });
+    expect(findings.split('\n')[0]).toBe(
+      'error[GT4004]: a patch is for "old", but no step is written with that id',
+    );
+    const { step } = await cookText({ main: `${main}new.title = "T"`, ...box });
+    expect(step('new').title).toBe('T');
+  });
+});
+
+describe('a patch of how often a loop is repeated', () => {
+  const cook = (patch: string, loop: string): ReturnType<typeof cookText> =>
+    cookText({
+      main: `extends = "parent"\npatch.l.loop = { ${patch} }`,
+      parent: `steps = [{ id = "l", loop = { ${loop}, body = [{ id = "x" }] } }]`,
+    });
+  const until = `until = "x.output.done", max = 2, on_exhausted = "pass"`;
+
+  it('takes with it what only the other way had', async () => {
+    const counted = await cook('count = 2', until);
+    expect(counted.findings).toBe('');
+    expect(counted.order).toEqual(['l.iter1.x', 'l.iter2.x <- l.iter1.x']);
+    const repeated = await cook('until = "x.output.done", max = 4', 'range = "1..2", var = "i"');
+    expect(repeated.findings).toBe('');
+    expect(repeated.step('l').loop).toMatchObject({ max: 4 });
+  });
+
+  it('keeps what both ways have, and reports what the patch itself says in vain', async () => {
+    const counted = await cook('count = 1', 'range = "2..3", var = "i"');
+    expect(counted.findings).toBe('');
+    const { findings } = await cook('max = 3, count = 2', until);
+    expect(findings.split('\n')[0]).toBe(
+      'error[GT2012]: "max" of the loop of step "l" would have no effect: only a loop with "until" has to be stopped',
+    );
+  });
+});
+
+describe('needs_remove of what is not needed', () => {
+  it('names some of the needs', async () => {
+    const needs = Array.from({ length: 30 }, (_, index) => `step-${index}`);
+    const { findings } = await cookText({
+      main: 'extends = "parent"\npatch.last.needs_remove = ["unlike"]',
+      parent: `steps = [{ id = "last", needs = ${JSON.stringify(needs)} }, ${needs.map((id) => `{ id = "${id}" }`).join(', ')}]`,
+    });
+    expect(findings).toContain('"step-19" or 10 more\n');
+  });
+});

@@ -63,7 +63,8 @@ class Patching {
 
   /** The same list when nothing in it changes. */
   list(steps: Table[], isOrdered: boolean): Table[] {
-    const list = steps.map((step) => this.one(this.#inside(step), String(step['id']), isOrdered));
+    // From outside in: what another patch brings is patched, and what it takes the place of is not.
+    const list = steps.map((step) => this.#inside(this.one(step, String(step['id']), isOrdered)));
     return list.some((step, index) => step !== steps[index]) ? list : steps;
   }
 
@@ -122,10 +123,17 @@ class Patching {
   #checkRemovedNeeds(step: Table, patch: Table, id: string): void {
     const { reporter, spans } = this.context;
     const list = (key: string): string[] => (step[key] as string[] | undefined) ?? [];
-    const has = [...list('needs'), ...list('depends_on'), ...list('needs_add')];
+    const has = new Set([...list('needs'), ...list('depends_on'), ...list('needs_add')]);
     ((patch['needs_remove'] as string[] | undefined) ?? []).forEach((name, index) => {
-      if (has.includes(name)) return;
-      const facts = { step: id, name, near: reporter.near(name, has), has };
+      if (has.has(name)) return;
+      const facts = {
+        step: id,
+        name,
+        has,
+        get near() {
+          return reporter.near(name, has);
+        },
+      };
       reporter.report('GT4005', facts, { span: spans.item(patch, 'needs_remove', index) });
     });
   }

@@ -7,14 +7,14 @@ import { namesIn, written } from './names.js';
 import { printOperand } from './print-condition.js';
 import { type Problem, problem } from './problem.js';
 import { asBoolean, asNumber, equal } from './scalar.js';
-import type { VariableType } from './variable-type.js';
+import type { NamedTypes, VariableType } from './variable-type.js';
 
 /** The names an expression may use. */
 export interface Scope {
   /** What `{{name}}` and a bare name mean. */
-  readonly variables: ReadonlyMap<string, VariableType>;
+  readonly variables: NamedTypes;
   /** What `{name}` and, before the variables, a bare name mean: loop variables and parameters. The variables, when absent. */
-  readonly bound?: ReadonlyMap<string, VariableType> | undefined;
+  readonly bound?: NamedTypes | undefined;
   /**
    * The steps that the running molecule is asked about; a bare name that nothing declares is then a flag, which
    * anybody may set. Absent for a condition that is decided when the formula is cooked.

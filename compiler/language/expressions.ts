@@ -30,7 +30,7 @@ export { type Problem, type ProblemCode, problem } from './problem.js';
 export { rewriteCondition } from './rewrite-condition.js';
 export { ofIteration, type RunningFacts, type RunningStep, withRegions } from './running-facts.js';
 export type { Scalar } from './scalar.js';
-export type { VariableType } from './variable-type.js';
+export type { NamedTypes, VariableType } from './variable-type.js';
 
 /** What the lazily loaded parser provides. Neither method throws, whatever the text. */
 export interface Expressions {

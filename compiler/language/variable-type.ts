@@ -5,3 +5,6 @@ export interface VariableType {
   readonly type: 'string' | 'int' | 'number' | 'bool';
   readonly enum?: readonly Scalar[] | undefined;
 }
+
+/** Types by name. */
+export type NamedTypes = Pick<ReadonlyMap<string, VariableType>, 'get' | 'keys'>;

@@ -51,6 +51,12 @@ export const tiersOf = (folder: string): Folder[] =>
     isFolder(path),
   );
 
+/** The folders of a case that hold overlays, in the order of search. */
+export const overlaysOf = (folder: string): Folder[] =>
+  ['rig-overlay', 'town-overlay']
+    .map((name) => ({ name, label: name, path: join(folder, name) }))
+    .filter(({ path }) => isFolder(path));
+
 /** Every case below `folder`, by id. Throws a FileFailure when a case cannot be read, or there is none. */
 export async function findCases(folder: string): Promise<Case[]> {
   const cases: Case[] = [];

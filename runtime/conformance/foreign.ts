@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { type Case, tiersOf } from './case.js';
+import type { Folder } from '../formulas/tiers.js';
+import { type Case, overlaysOf, tiersOf } from './case.js';
 import { isObject, type Json, type JsonObject } from './json.js';
 import { compareCodes, type FindingCode, type Outcome } from './outcome.js';
 import { promised } from './promised.js';
@@ -26,12 +27,14 @@ export class Unsupported extends Error {
  * and Unsupported when it answers so.
  */
 export async function runForeign(command: readonly string[], each: Case, folder: string): Promise<Outcome> {
+  const search = (folders: readonly Folder[]) => folders.map(({ name, path }) => ({ name, folder: path }));
   const request = {
     protocol: PROTOCOL,
     case: each.id,
     task: each.task,
     formula: each.formula,
-    tiers: tiersOf(folder).map(({ name, path }) => ({ name, folder: path })),
+    tiers: search(tiersOf(folder)),
+    overlays: search(overlaysOf(folder)),
     vars: Object.fromEntries(each.values),
     levels: Object.fromEntries(each.levels),
     mode: each.mode,

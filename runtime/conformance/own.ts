@@ -9,7 +9,7 @@ import { CONFIG, type ProjectConfig } from '../config/project-config.js';
 import { readConfig } from '../config/read-config.js';
 import { DiskHost } from '../formulas/disk-host.js';
 import { standsAt } from '../formulas/file-failure.js';
-import { type Case, tiersOf } from './case.js';
+import { type Case, overlaysOf, tiersOf } from './case.js';
 import type { Json, JsonObject } from './json.js';
 import { compareCodes, type FindingCode, type Outcome } from './outcome.js';
 import { promised } from './promised.js';
@@ -21,7 +21,7 @@ interface Made extends ToolResult {
 
 /** What our own compiler makes of a case; `folder` holds its files. */
 export async function runOwn(each: Case, folder: string): Promise<Outcome> {
-  const host = new DiskHost(tiersOf(folder), folder);
+  const host = new DiskHost(tiersOf(folder), folder, overlaysOf(folder));
   const reporter = new Reporter();
   const candidate = resolveFormula(each.formula, host, reporter, undefined);
   const config = await configOf(folder);

@@ -13,6 +13,8 @@ export interface CheckOptions {
   readonly mode: Mode;
   /** A value for a variable that a formula does not declare is an error. */
   readonly strict: boolean;
+  /** False: what formulas attach is as its own files have it. */
+  readonly overlays?: boolean;
   /** Types of steps that the project has besides the language's own. */
   readonly stepTypes: readonly string[];
 }

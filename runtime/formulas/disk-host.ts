@@ -70,13 +70,11 @@ export class DiskHost implements Host {
   }
 
   overlay(candidate: Candidate): Candidate | undefined {
-    return this.overlays(candidate)[0];
+    return this.#named.has(candidate) ? undefined : this.overlays(candidate.name)[0];
   }
 
-  /** Every overlay of the formula that there is, the one that counts first. */
-  overlays(candidate: Candidate): Candidate[] {
-    if (this.#named.has(candidate)) return [];
-    const { name } = candidate;
+  /** Every overlay that there is of formulas of that name, the one that counts first. */
+  overlays(name: string): Candidate[] {
     return this.overlayFolders.flatMap((tier) => {
       const path = join(tier.path, overlayFile(name));
       if (!this.#isThere(tier) || !standsAt(path)) return [];

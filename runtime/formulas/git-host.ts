@@ -77,7 +77,7 @@ export class GitHost implements Host {
       const listed = this.#list(folder);
       const fileName = overlayFile(candidate.name);
       if (listed instanceof DiskHost) {
-        const found = listed.overlay(candidate);
+        const [found] = listed.overlays(candidate.name);
         if (found) return found;
       } else if (listed.names.has(fileName))
         return this.#candidate(listed, fileName, { name: candidate.name, format: 'toml', ending: '.toml' });
@@ -104,12 +104,16 @@ export class GitHost implements Host {
     const absolute = resolve(this.cwd, path);
     const tier = this.tiers.find((folder) => folder.path === dirname(absolute));
     const listed = tier && this.#list(tier);
-    if (!listed) return undefined;
-    if (listed instanceof DiskHost) return listed.file(path);
-    const file = formulaFile(basename(absolute), tier.path, tier.isPlain);
-    return file && listed.names.has(basename(absolute))
-      ? this.#candidate(listed, basename(absolute), file)
-      : undefined;
+    const candidate =
+      listed instanceof DiskHost ? listed.file(path) : listed && this.#fileOf(listed, basename(absolute));
+    if (candidate) this.#named.add(candidate);
+    return candidate;
+  }
+
+  #fileOf(listed: Listed, fileName: string): Candidate | undefined {
+    const { path, isPlain } = listed.folder;
+    const file = formulaFile(fileName, path, isPlain);
+    return file && listed.names.has(fileName) ? this.#candidate(listed, fileName, file) : undefined;
   }
 
   /** Throws a FileFailure for a folder of `--search-path` that is not there: whoever names one means it. */

@@ -45,6 +45,8 @@ export async function lintFormulas(
   const cleared = new Set<string>();
   const options: CompileOptions = {
     check: true,
+    // Findings are about what stands in the files, wherever they are used.
+    overlays: false,
     stepTypes,
     lint: linter({
       levels,

@@ -34,3 +34,16 @@ export function whichFormula(reference: string, host: DiskHost, reporter: Report
       : `overridden: the tier ${JSON.stringify(winner?.tier.name)} is searched first`;
   }
 }
+
+/** All overlays of formulas of that name, the one that counts first. */
+export function whichOverlays(reference: string, host: DiskHost): Contender[] {
+  const found = host.overlays(reference.slice(reference.indexOf(':') + 1));
+  const [first] = found;
+  return found.map(({ tier, path }) => {
+    const wins = tier === first?.tier;
+    const why = wins
+      ? 'overlay: changes the formula where it is used by its name'
+      : 'overridden: the overlay of the rig takes its place';
+    return { tier: tier.name, path, wins, why };
+  });
+}

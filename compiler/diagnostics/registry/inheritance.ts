@@ -1,4 +1,4 @@
-import { define, didYouMean, quote, USE_OF_TYPE } from '../define.js';
+import { alternatives, define, didYouMean, quote, USE_OF_TYPE } from '../define.js';
 
 /** GT4xxx: extends. */
 export const inheritance = {
@@ -36,12 +36,12 @@ export const inheritance = {
       didYouMean(near) ??
       'patches are for steps of this formula and of those that it extends, by the ids they have there',
   }),
-  GT4005: define<{ step: string; name: string; near: readonly string[]; has: readonly string[] }>({
+  GT4005: define<{ step: string; name: string; near: readonly string[]; has: ReadonlySet<string> }>({
     severity: 'error',
     name: 'need-not-there',
     message: ({ step, name }) =>
       `${quote(name)} is to be taken from the needs of ${quote(step)}, which do not have it`,
     help: ({ near, has }) =>
-      didYouMean(near) ?? (has.length > 0 ? `it needs ${has.map(quote).join(', ')}` : 'it needs nothing'),
+      didYouMean(near) ?? (has.size > 0 ? `its needs are ${alternatives([...has], 20)}` : 'it needs nothing'),
   }),
 };

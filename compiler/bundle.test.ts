@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bundleHost } from './bundle.js';
+import { type Bundle, bundleHost } from './bundle.js';
 import { compile } from './compile.js';
 import type { Candidate, Host } from './host.js';
+import { memoryHost } from './host-memory.js';
 import { tieredHost } from './testing/tiered-host.js';
 
 const files = {
@@ -101,6 +102,20 @@ describe('a bundle', () => {
     const again = await cook(bundleHost(bundle?.() ?? { tiers: [], sources: [] }), 'no');
     expect(JSON.stringify(again.protomolecule)).toBe(JSON.stringify(protomolecule));
     expect(again.protomolecule?.sources.map(({ id }) => id)).toContain('overlay:main');
+  });
+
+  it('keeps a text apart from a formula of the same name', async () => {
+    const host = memoryHost({
+      'main.formula.toml': 'formula = "main"\nsteps = [{ id = "a", description_file = "main" }]',
+      main: 'what to do',
+    });
+    const { bundle, protomolecule } = await cook(host, 'no');
+    expect(bundle?.().sources.map(({ id, format }) => [id, format])).toEqual([
+      ['memory:main', 'toml'],
+      ['memory:main', 'text'],
+    ]);
+    const pinned = await cook(bundleHost(bundle?.() as Bundle), 'no');
+    expect(pinned.protomolecule).toEqual(protomolecule);
   });
 
   it('is none of a formula with errors', async () => {

@@ -29,8 +29,15 @@ export function bundleOf(root: LoadedFormula, host: Host): Bundle {
   // Grows while it is gone through.
   for (const formula of formulas) for (const drawnIn of formula.references.values()) formulas.add(drawnIn);
   const sources = new Map<string, BundledSource>();
+  // A text file may have the name of a formula: `main` beside `main.formula.toml`.
   const add = ({ id, text }: Source, format: BundledSource['format'], of?: readonly string[]): void =>
-    void sources.set(id, { id, format, sha256: sha256(text), text, ...(of && { of }) });
+    void sources.set(keyOf(id, format === 'text'), {
+      id,
+      format,
+      sha256: sha256(text),
+      text,
+      ...(of && { of }),
+    });
   const overlays = new Set([...formulas].flatMap(({ overlaid }) => overlaid ?? []));
   for (const formula of formulas) {
     const { source, candidate, texts, overlaid } = formula;
@@ -40,25 +47,29 @@ export function bundleOf(root: LoadedFormula, host: Host): Bundle {
     for (const each of texts) add(each, 'text');
   }
   const tiers = host.tiers.map(({ name }) => name);
-  const used = new Set([...sources.keys()].map((id) => id.slice(0, id.indexOf(':'))));
+  const used = new Set([...sources.values()].map(({ id }) => id.slice(0, id.indexOf(':'))));
   return {
     tiers: [...new Set(tiers)].filter((name) => used.has(name)),
-    sources: [...sources.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    sources: [...sources.values()].sort((a, b) =>
+      keyOf(a.id, a.format === 'text') < keyOf(b.id, b.format === 'text') ? -1 : 1,
+    ),
   };
 }
+
+const keyOf = (id: string, isText: boolean): string => (isText ? `${id} (text)` : id);
 
 /** A host that reads from a bundle alone. */
 export function bundleHost({ tiers, sources }: Bundle): Host {
   const order = tiers.map((name): Tier => ({ name, label: name }));
-  const texts = new Map(sources.map(({ id, text }) => [id, text]));
+  const texts = new Map(sources.map(({ id, format, text }) => [keyOf(id, format === 'text'), text]));
   const candidates = order.flatMap((tier) =>
     sources.flatMap(({ id, format }): Candidate[] => {
       if (format === 'text' || format === 'overlay' || !id.startsWith(`${tier.name}:`)) return [];
       return [{ tier, name: id.slice(tier.name.length + 1), path: id, format }];
     }),
   );
-  const read = (id: string): ReadResult => {
-    const text = texts.get(id);
+  const read = (key: string): ReadResult => {
+    const text = texts.get(key);
     if (text === undefined) return { ok: false, reason: 'it is not in the bundle' };
     return { ok: true, bytes: new TextEncoder().encode(text) };
   };
@@ -67,7 +78,7 @@ export function bundleHost({ tiers, sources }: Bundle): Host {
     candidates: (name) => candidates.filter((candidate) => candidate.name === name),
     all: () => candidates,
     read: ({ path }) => read(path),
-    readBeside: ({ tier }, path) => read(`${tier.name}:${path}`),
+    readBeside: ({ tier }, path) => read(keyOf(`${tier.name}:${path}`, true)),
     overlay: ({ name, path }) => {
       const overlay = sources.find(({ of }) => of?.includes(path));
       if (!overlay) return undefined;

@@ -44,11 +44,16 @@ export class Kitchen {
   readonly #composed = new Map<LoadedFormula, Composed>();
   /** What has been cooked to be attached, or is being cooked. */
   readonly bonds: Map<LoadedFormula, ProtoBond>;
+  /** The formulas that are being cooked, the one that was asked for first. */
+  readonly path: LoadedFormula[];
+  /** Those of them that attach again what they are attached by. */
+  readonly inCircle = new Set<LoadedFormula>();
 
   constructor(
     root: LoadedFormula,
     readonly context: PhaseContext,
   ) {
+    this.path = [root];
     this.bonds = new Map([[root, { source: idOf(root.candidate) }]]);
   }
 
@@ -121,16 +126,22 @@ function cookBonds(
   formulas: ReadonlyMap<string, LoadedFormula>,
   kitchen: Kitchen,
 ): Readonly<Record<string, ProtoBond>> {
-  const { bonds: known, context } = kitchen;
+  const { bonds: known, path, inCircle, context } = kitchen;
   const bonds: Record<string, ProtoBond> = {};
   for (const [name, loaded] of [...formulas].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    // What attaches a formula that is being cooked would have another fingerprint when cooked by itself.
+    const at = path.indexOf(loaded);
+    if (at !== -1) for (const between of path.slice(at + 1)) inCircle.add(between);
     if (!known.has(loaded)) {
       const source = idOf(loaded.candidate);
       known.set(loaded, { source });
       const formula = kitchen.compose(loaded);
       const values = new Values(formula.variables, new Map(), formula.name, 'compile', context);
+      path.push(loaded);
       const cooked = cook(formula, values, { openShape: true }, kitchen, () => {});
-      if (cooked) known.set(loaded, { source, fingerprint: cooked.protomolecule.fingerprint });
+      path.pop();
+      if (cooked && !inCircle.has(loaded))
+        known.set(loaded, { source, fingerprint: cooked.protomolecule.fingerprint });
     }
     bonds[name] = known.get(loaded) as ProtoBond;
   }

@@ -81,7 +81,7 @@ export async function load(root: Candidate, context: LoadContext): Promise<Loade
   return loaded?.overlaid ?? loaded;
 }
 
-/** What lays its overlay over a formula. Each formula is asked about once: a file that was named by its path has none, whoever attaches it. */
+/** What lays its overlay over a formula. Each formula is asked about once, each overlay read once. */
 function overlaying(context: LoadContext): (formula: Loading) => Promise<void> {
   const asked = new Set<Loading>();
   const read = new Map<string, Overlay | undefined>();

@@ -28,6 +28,30 @@ export class Ancestry {
     return undefined;
   }
 
+  /** The edges by which event `to` waits for event `from`, from the back, as few as there are; none when it is not close by. */
+  wayBack(from: number, to: number): readonly number[] {
+    const { predecessors, to: heads } = this.wiring.graph;
+    const { offsets, events, edges } = predecessors;
+    /** By event: the edge on which it was reached. */
+    const via = new Map([[to, -1]]);
+    for (const event of via.keys()) {
+      for (let at = offsets[event] as number; at < (offsets[event + 1] as number); at++) {
+        const next = events[at] as number;
+        if (!via.has(next)) via.set(next, edges[at] as number);
+        if (next === from) return follow(from);
+      }
+      if (via.size > MAX_NEAR_EVENTS) return [];
+    }
+    return [];
+
+    function follow(event: number): number[] {
+      const way: number[] = [];
+      for (let edge = via.get(event) ?? -1; edge >= 0; edge = via.get(heads[edge] as number) ?? -1)
+        way.unshift(edge);
+      return way;
+    }
+  }
+
   /** Whether `node` begins only when `before` has ended, for any number of nodes. */
   behind(before: Node): (node: Node) => boolean {
     const { graph, startOf, endOf } = this.wiring;

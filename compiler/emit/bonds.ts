@@ -52,7 +52,7 @@ export class Bonds {
   }
 
   #values(formula: Composed, site: BondSite): Readonly<Record<string, Scalar>> | undefined {
-    const { cooking, texts } = this;
+    const { cooking } = this;
     const { reporter, spans } = cooking.context;
     const { vars: given = {}, rule, key } = site;
     for (const name of Object.keys(given)) {
@@ -61,7 +61,14 @@ export class Bonds {
       const facts = { formula: formula.name, name, near: reporter.near(name, known), known };
       reporter.report('GT5004', facts, { span: spans.key(given, name) });
     }
-    const values: Record<string, Scalar> = { ...texts.inside(given, site.scope, site.step, given, true) };
+    const texts: Record<string, Scalar> = {};
+    const values: Record<string, Scalar> = {};
+    for (const [name, value] of Object.entries(given)) {
+      const isHandedOn = formula.variables.get(name)?.isSecret === true && this.#isSecret(value);
+      (isHandedOn ? values : texts)[name] = value;
+    }
+    spans.copy(given, texts);
+    Object.assign(values, this.texts.inside(texts, site.scope, site.step, texts, true));
     for (const variable of formula.variables.values()) {
       const { name } = variable;
       const value = values[name];
@@ -73,6 +80,8 @@ export class Bonds {
         reporter.report('GT5005', facts, { span: spans.value(given, name) });
       } else if (cooking.formula.variables.has(name) && variable.default === undefined) {
         values[name] = `{{${name}}}`;
+        if (!variable.isSecret && this.#isSecret(values[name]))
+          reporter.report('GT3014', { name, key }, { span: spans.value(rule, key) });
       } else if (variable.required && variable.default === undefined) {
         const related = variable.span
           ? [{ message: 'the parameter is declared here', span: variable.span }]
@@ -85,6 +94,12 @@ export class Bonds {
       }
     }
     return Object.keys(values).length > 0 ? sorted(values) : undefined;
+  }
+
+  /** Whether a value is a secret of the formula and nothing else: that may be handed on to a secret. */
+  #isSecret(value: Scalar | undefined): boolean {
+    const name = /^\{\{(\w+)\}\}$/.exec(String(value))?.[1] ?? '';
+    return this.cooking.formula.variables.get(name)?.isSecret === true;
   }
 }
 

@@ -16,6 +16,8 @@ import type { RunningSite } from './running-conditions.js';
 export interface Asker {
   readonly kind: 'gate' | 'until';
   readonly step: Step;
+  /** Whether the condition has done its work when it is false. */
+  readonly mayBeFalse: boolean;
 }
 
 /** The steps that a condition names: what it may ask them, and what to call them in the protomolecule. */
@@ -83,6 +85,19 @@ export class ConditionSteps implements AskedSteps {
       default:
         return question;
     }
+  }
+
+  /** The step that has to end before the question is answered; undefined where no single one has to. */
+  decider(question: Question, isAsked: boolean): Node | undefined {
+    if (isAsked) return undefined;
+    if (question.kind === 'status') {
+      const node = this.#find(question.step, question);
+      const isOther = node && !('code' in node) && !node.removed && node !== this.site.asker.step;
+      return isOther ? node : undefined;
+    }
+    const asked = question.kind === 'output' ? this.#outputOf(question) : undefined;
+    if (!asked || 'code' in asked || asked.owner.is !== 'step' || asked.owner.isRemoved) return undefined;
+    return asked.owner.step;
   }
 
   #named(reference: StepReference | undefined, at: Extent): StepReference | undefined {

@@ -52,6 +52,7 @@ export function emit(
   const hooks = emitHooks(cooking, neighbours, bonds);
   checkUnread(emission, outputs);
   taken.reportMissingOrder();
+  conditions.reportOwnEnds();
   const isAspect = formula.type === 'aspect';
   const header = {
     type: formula.type,

@@ -48,11 +48,12 @@ export function emitGate(
 
 /** Where the condition of a gate stands. */
 export function gateSite(
-  { table, scope, names, of }: PlacedGate,
+  { gate, table, scope, names, of }: PlacedGate,
   text: string,
   cooking: Cooking,
 ): RunningSite {
   const span = cooking.context.spans.value(table, 'condition');
   const related = cooking.originNotes(of.origin);
-  return { text, key: 'condition', span, scope, names, related, asker: { kind: 'gate', step: of } };
+  const asker = { kind: 'gate', step: of, mayBeFalse: gate.type === 'conditional' } as const;
+  return { text, key: 'condition', span, scope, names, related, asker };
 }

@@ -69,17 +69,53 @@ describe('on_complete', () => {
   });
 
   it('may attach the formula itself, and formulas that attach each other', async () => {
-    const { protomolecule, findings } = await cookText({
-      main: main('for_each = "output.parts", bond = "other"'),
-      other: main('for_each = "output.parts", bond = "main"'),
-    });
-    expect(findings).toBe('');
-    expect(protomolecule.bonds).toEqual({
-      other: { source: 'project:other', fingerprint: expect.stringMatching(/^sha256:/) },
-    });
     const own = await cookText({ main: main('for_each = "output.parts", bond = "main"') });
     expect(own.findings).toBe('');
     expect(own.protomolecule.bonds).toEqual({ main: { source: 'project:main' } });
+  });
+
+  it('has the fingerprints that what is attached has by itself, or none', async () => {
+    const attaching = (...names: string[]): string =>
+      names
+        .map(
+          (name) =>
+            `[[steps]]\nid = "to-${name}"\non_complete = { for_each = "output.x", bond = "${name}" }\n`,
+        )
+        .join('');
+    const files: Record<string, string> = {
+      a: attaching('b', 'e'),
+      b: attaching('c', 'e'),
+      c: attaching('b', 'd'),
+      d: attaching('d'),
+      e: '[[steps]]\nid = "end"',
+      f: attaching('c'),
+    };
+    const bondsOf = async (name: string): Promise<[string, string | undefined][]> => {
+      const { [name]: first = '', ...others } = files;
+      const { protomolecule, findings } = await cookText({ [name]: first, ...others });
+      expect(findings).toBe('');
+      fingerprints.set(name, protomolecule.fingerprint);
+      return Object.entries(protomolecule.bonds ?? {}).map(([bond, { fingerprint }]) => [bond, fingerprint]);
+    };
+    const fingerprints = new Map<string, string>();
+    const found = new Map<string, [string, string | undefined][]>();
+    for (const name of Object.keys(files)) found.set(name, await bondsOf(name));
+    const told = [...found].map(([name, bonds]) => [
+      name,
+      bonds.filter(([, each]) => each).map(([bond]) => bond),
+    ]);
+    // b and c attach each other: each has the other without a fingerprint, others have both with theirs.
+    expect(told).toEqual([
+      ['a', ['b', 'e']],
+      ['b', ['e']],
+      ['c', ['d']],
+      ['d', []],
+      ['e', []],
+      ['f', ['c']],
+    ]);
+    for (const bonds of found.values())
+      for (const [bond, fingerprint] of bonds)
+        if (fingerprint) expect(fingerprint).toBe(fingerprints.get(bond));
   });
 
   it('is checked: list, formula, values', async () => {

@@ -6,6 +6,7 @@ import {
   type Condition,
   checkCondition,
   type Expressions,
+  type Operand,
   type Problem,
   printCondition,
   problem,
@@ -16,6 +17,7 @@ import type { Wiring } from '../wire/events.js';
 import { type Asker, ConditionSteps } from './condition-steps.js';
 import { ConditionValues } from './condition-values.js';
 import type { Outputs } from './outputs.js';
+import { type AskedEnd, OwnEnds } from './own-ends.js';
 
 /** A condition of the running molecule, and what ids mean there. */
 export interface RunningSite extends Site {
@@ -34,6 +36,7 @@ export class RunningConditions {
   #taken: Set<string> | undefined;
   /** What others wait for the children of. */
   readonly #spawners: ReadonlySet<Node>;
+  readonly #ownEnds: OwnEnds;
 
   constructor(
     private readonly cooking: Cooking,
@@ -41,6 +44,7 @@ export class RunningConditions {
     wiring: Wiring,
   ) {
     this.#spawners = new Set([...wiring.spawners.values()].map(({ node }) => node));
+    this.#ownEnds = new OwnEnds(wiring, cooking);
   }
 
   /** The condition in its printed form; as it was written when it has mistakes (reported). */
@@ -54,6 +58,11 @@ export class RunningConditions {
     const text = this.#resolved(parsed.condition, site, found);
     report(found, site, this.cooking);
     return found.length > 0 ? site.text : text;
+  }
+
+  /** Report the conditions that nothing can ever decide. Once all are printed. */
+  reportOwnEnds(): void {
+    this.#ownEnds.report();
   }
 
   /** What is to be said of a region that conditions ask about; nothing of others. */
@@ -77,11 +86,18 @@ export class RunningConditions {
     const { variables, bound } = names;
     found.push(...checkCondition(condition, { variables, bound, steps }));
     if (found.length > 0) return '';
+    const ends = new Map<Operand, AskedEnd>();
     const resolved = rewriteCondition(condition, {
-      operand: (operand, isAsked) =>
-        operand.kind === 'file-exists' ? values.ofPath(operand) : steps.resolved(operand, isAsked),
+      operand: (operand, isAsked) => {
+        if (operand.kind === 'file-exists') return values.ofPath(operand);
+        const question = steps.resolved(operand, isAsked);
+        const node = steps.decider(operand, isAsked);
+        if (node) ends.set(question, { node, at: ('step' in operand && operand.step) || operand });
+        return question;
+      },
       value: (value) => (value.kind === 'name' ? values.ofName(value) : value),
     });
+    this.#ownEnds.add(site, resolved, ends);
     const text = printCondition(resolved);
     if (text.length > MAX_EXPRESSION_LENGTH && site.text.length <= MAX_EXPRESSION_LENGTH) {
       const message = `with whole ids of steps, ${tooLong(text.length)}`;
@@ -92,7 +108,7 @@ export class RunningConditions {
 
   /** Copies of a text in loops and templates are read once. */
   #parse(text: string): ReturnType<Expressions['condition']> {
-    const known = this.#parsed.get(text) ?? this.cooking.context.expressions().condition(text);
+    const known = this.#parsed.get(text) ?? this.cooking.context.expressions().condition(text, 'running');
     this.#parsed.set(text, known);
     return known;
   }

@@ -25,7 +25,7 @@ export function untilSite(step: Step, cooking: Cooking): RunningSite | undefined
     scope: step.scope,
     names: step.body ?? step.names,
     related: cooking.originNotes(step.origin),
-    asker: { kind: 'until', step },
+    asker: { kind: 'until', step, mayBeFalse: false },
   };
 }
 
@@ -54,6 +54,6 @@ function checkIds(step: Step, cooking: Cooking): void {
     const span = spans.value(inside.table, 'id') ?? spans.table(inside.table);
     const insert = inside.origin?.kind === 'expanded' ? '{target}' : '{step.id}';
     const related = cooking.originNotes(inside.origin);
-    reporter.report('GT5009', { id: inside.id, insert }, { span, related });
+    reporter.report('GT5009', { id: inside.id, insert, isPrefix: true }, { span, related });
   }
 }

@@ -93,6 +93,54 @@ describe('a secret that nobody writes', () => {
   });
 });
 
+describe('a secret of what is attached', () => {
+  const cook = (vars: string, attached: string): ReturnType<typeof cookText> =>
+    cookText({
+      main: `
+        vars.token = { secret = true, default = "GH_TOKEN" }
+        [[steps]]
+        id = "list"
+        on_complete = { for_each = "output.files", bond = "other"${vars} }
+      `,
+      other: `${attached}\nsteps = [{ id = "a" }]`,
+    });
+
+  it('takes a secret, by its name or written out', async () => {
+    for (const [vars, name] of [
+      ['', 'token'],
+      [', vars = { key = "{{token}}" }', 'key'],
+    ] as const) {
+      const { findings, step } = await cook(vars, `vars.${name} = { secret = true }`);
+      expect(findings).toBe('');
+      expect(step('list').on_complete?.vars).toEqual({ [name]: '{{token}}' });
+    }
+  });
+
+  it('is the only thing that does', async () => {
+    for (const [vars, name, key] of [
+      ['', 'token', 'bond'],
+      [', vars = { key = "{{token}}" }', 'key', 'key'],
+      [', vars = { key = "the {{token}}" }', 'key', 'key'],
+    ] as const) {
+      const { findings } = await cook(vars, `vars.${name} = {}`);
+      expect(findings.split('\n')[0]).toBe(
+        `error[GT3014]: "token" is a secret, and cannot stand in "${key}"`,
+      );
+    }
+  });
+
+  it('cannot be a parameter', async () => {
+    const { findings } = await cookText({
+      main: 'steps = [{ id = "a", expand = "e" }]',
+      e: 'type = "expansion"\nvars.token = { secret = true, default = "GH" }\ntemplate = [{ id = "{target}.x" }]',
+    });
+    expect(findings.split('\n').slice(0, 2)).toEqual([
+      'error[GT2012]: "secret" of variable "token" would have no effect: a parameter only stands in texts; declare the secret in the formula that is poured',
+      ' --> e.formula.toml:3:6',
+    ]);
+  });
+});
+
 describe('a variable that is bound when the molecule is slung', () => {
   it('needs no value before', async () => {
     const { protomolecule, findings } = await cookText(
@@ -134,6 +182,13 @@ describe('strict', () => {
 
 1 error
 `);
+  });
+
+  it('lets pass what is filled in when the molecule is slung', async () => {
+    const { findings } = await cookText('strict = true\nsteps = [{ id = "a", title = "{{issue}}" }]', {
+      values: { issue: 'gt-1' },
+    });
+    expect(findings).toBe('');
   });
 
   it('is inherited, unless the child says otherwise', async () => {

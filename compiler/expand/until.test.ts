@@ -124,7 +124,7 @@ describe('a loop with until', () => {
   |                                             ^^^^^^
   = note: woven in by "scans"
     --> main.formula.toml:2:20
-  = help: what is inserted more than once needs an id of its own each time: put {step.id} into the id
+  = help: what is inserted more than once needs an id of its own each time: begin the id with {step.id}
 
 1 error
 `);

@@ -78,13 +78,14 @@ export class Values {
   reportUnused(strict: boolean): void {
     const { reporter } = this.context;
     for (const name of this.#undeclared.keys()) {
+      // What is filled in when the molecule is slung needs no declaration.
+      if (this.#used.has(name)) continue;
       if (strict) {
         const known = [...this.variables.keys()];
         const facts = { name, formula: this.formula, near: reporter.near(name, known), known };
         reporter.report('GT3013', facts);
         continue;
       }
-      if (this.#used.has(name)) continue;
       const near = reporter.near(name, this.variables.keys());
       if (near.length > 0) reporter.report('GT3007', { name, near });
       else reporter.report('GT3008', { name, formula: this.formula });

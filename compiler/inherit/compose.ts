@@ -3,7 +3,7 @@ import { checkCrossReferences } from '../check/cross-references.js';
 import { CONTENT, checkContent, type FormulaType } from '../check/formula.js';
 import type { LoadedFormula } from '../check/load.js';
 import { formulaReferences, parentNames, parentSpan } from '../check/references.js';
-import { declareVariables } from '../check/variable.js';
+import { declareVariables, type Variable } from '../check/variable.js';
 import type { Composed } from './composed.js';
 import { lineageOf } from './lineage.js';
 import { mergeLineage } from './merge.js';
@@ -31,6 +31,7 @@ export function compose(formula: LoadedFormula, context: PhaseContext): Composed
     );
   }
   const variables = declareVariables(doc, context);
+  if (type === 'expansion' || type === 'aspect') refuseSecrets(variables, context);
   if (!incomplete) checkCrossReferences(doc, variables, context);
   return {
     name: formula.name,
@@ -70,4 +71,17 @@ function typeOf(formula: LoadedFormula): FormulaType | undefined {
     }
   }
   return undefined;
+}
+
+/** The variables of a fragment are parameters: what they are bound to stands in the texts of steps. */
+function refuseSecrets(variables: ReadonlyMap<string, Variable>, { reporter }: PhaseContext): void {
+  for (const { name, isSecret, span } of variables.values()) {
+    if (!isSecret) continue;
+    const because = 'a parameter only stands in texts; declare the secret in the formula that is poured';
+    reporter.report(
+      'GT2012',
+      { where: `variable ${JSON.stringify(name)}`, key: 'secret', because },
+      { span },
+    );
+  }
 }

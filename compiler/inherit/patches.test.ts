@@ -260,6 +260,14 @@ error[GT2010]: the patch of "ship" has both "remove" and "title"
 `);
   });
 
+  it('says something', async () => {
+    const { findings } = await cookText({ main: 'extends = "parent"\n[patch.build]', parent });
+    expect(findings.split('\n').slice(0, 2)).toEqual([
+      'error[GT2005]: "build" must not be empty',
+      ' --> main.formula.toml:3:1',
+    ]);
+  });
+
   it('of a leg cannot say in which order it stands', async () => {
     const { findings } = await cookText({
       main: 'extends = "parent"\npatch.style.needs = ["speed"]\npatch.synthesis.needs_add = ["speed"]',

@@ -11,6 +11,7 @@ import type {
   StepReference,
   Value,
 } from './ast.js';
+import type { AskedWhen } from './expressions.js';
 import { isStepId, parts, readField, readOperand, readStep, stepCalled } from './operand.js';
 import { type Problem, problem } from './problem.js';
 import { asBoolean, asNumber } from './scalar.js';
@@ -20,11 +21,12 @@ import { extent } from './wording.js';
 export class Building {
   readonly wrong: Problem[] = [];
   readonly #source: string;
-  /** How many `all(…)`, `any(…)` and `count(…)` are open. */
-  #asked = 0;
+  /** How many `all(…)`, `any(…)` and `count(…)` are open, and one more where a step asks for itself. */
+  #asked: number;
 
-  constructor(source: string) {
+  constructor(source: string, asked: AskedWhen) {
     this.#source = source;
+    this.#asked = asked === 'running' ? 1 : 0;
   }
 
   enter(): void {

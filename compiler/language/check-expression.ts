@@ -122,13 +122,13 @@ function declared({ name, form }: Name, { variables, bound = variables }: Scope)
 }
 
 function unknownName(name: Name, { variables, bound = variables }: Scope): Problem {
-  const near = suggest(name.name, (name.form === 'brace' ? bound : variables).keys());
+  const known = (): Iterable<string> => (name.form === 'brace' ? bound : variables).keys();
   if (name.form !== 'brace') {
     const message = `no variable ${quote(name.name)} is declared`;
-    return problem('GT3002', name, message, { near, name: name.name });
+    return problem('GT3002', name, message, { known, name: name.name });
   }
   const message = `${written(name)} is not bound here: no loop variable or parameter has that name`;
-  return problem('GT3021', name, message, { near, name: name.name });
+  return problem('GT3021', name, message, { known, name: name.name });
 }
 
 /** Problems of `left == right`: comparisons whose answer no value could change. */

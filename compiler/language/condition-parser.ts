@@ -1,6 +1,7 @@
 import { EmbeddedActionsParser, type IParserConfig, type IToken, type ParserMethod } from 'chevrotain';
 import type { Condition, Operand, StepReference, Value } from './ast.js';
 import { Building } from './building.js';
+import type { AskedWhen } from './expressions.js';
 import {
   And,
   Bound,
@@ -38,7 +39,7 @@ const A_FIELD = '.status or .output.FIELD';
  * made-up tokens to learn the grammar.
  */
 export class ConditionParser extends EmbeddedActionsParser {
-  building = new Building('');
+  building = new Building('', 'cooked');
 
   constructor(config: IParserConfig) {
     super(conditionTokens, { ...config, errorMessageProvider: messages });
@@ -46,8 +47,8 @@ export class ConditionParser extends EmbeddedActionsParser {
   }
 
   /** Undefined when `errors` says why. What the grammar accepts and the language does not is in `building.wrong`. */
-  parse(text: string, tokens: IToken[]): Condition | undefined {
-    this.building = new Building(text);
+  parse(text: string, tokens: IToken[], asked: AskedWhen): Condition | undefined {
+    this.building = new Building(text, asked);
     this.input = tokens;
     return this.disjunction();
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { suggest } from '../diagnostics/suggest.js';
 import {
   type Condition,
   checkCondition,
@@ -51,7 +52,15 @@ function outcome(text: string, given: Readonly<Record<string, Scalar>> = values)
   return evaluated.ok ? evaluated.value : [underlined(evaluated.problem)];
 }
 
-const underlined = ({ code, start, end, message, near = [] }: Problem): string =>
+const underlined = ({
+  code,
+  start,
+  end,
+  message,
+  name = '',
+  known = () => [],
+  near = suggest(name, known()),
+}: Problem): string =>
   `${' '.repeat(start)}${'^'.repeat(Math.max(1, end - start))} ${code} ${message}${near.length > 0 ? ` (${near})` : ''}`;
 
 describe('a condition that is decided at cook time', () => {

@@ -32,10 +32,16 @@ export { ofIteration, type RunningFacts, type RunningStep, withRegions } from '.
 export type { Scalar } from './scalar.js';
 export type { NamedTypes, VariableType } from './variable-type.js';
 
+/**
+ * When a condition is asked. Of a running molecule (gates, `until`) a bare `status` is that of the step that asks;
+ * while a formula is cooked no status is known, and it is a name like any other.
+ */
+export type AskedWhen = 'cooked' | 'running';
+
 /** What the lazily loaded parser provides. Neither method throws, whatever the text. */
 export interface Expressions {
-  /** The empty text is the condition that always holds (`kind: 'always'`), as upstream reads it. */
-  condition(text: string): { readonly ok: true; readonly condition: Condition } | Failure;
+  /** The empty text is the condition that always holds (`kind: 'always'`), as upstream reads it. `asked`: "cooked" unless it is said. */
+  condition(text: string, asked?: AskedWhen): { readonly ok: true; readonly condition: Condition } | Failure;
   range(text: string): { readonly ok: true; readonly range: Range } | Failure;
 }
 

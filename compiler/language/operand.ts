@@ -14,7 +14,7 @@ export type Reading = { readonly operand: Operand } | { readonly wrong: string }
 /**
  * What one word means where a name is expected: the whole of a condition, or the left of a comparison.
  * In step ids with dots, the first `.output.` ends the id, and so does a last `.status`. `asked` is true
- * inside `all(…)`, where a bare `status` is that of the step asked.
+ * where a bare `status` is that of a step: inside `all(…)` the step asked, in a running molecule the one that asks.
  */
 export function readOperand(word: string, { start, end }: Extent, asked: boolean): Reading {
   const at = { start, end };

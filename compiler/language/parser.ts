@@ -21,14 +21,14 @@ export function createExpressions(options: { readonly validate?: boolean } = {})
   const ranges = lazily(() => ({ lexer: lexer(rangeTokens), parser: new RangeParser(config) }));
 
   return {
-    condition(text) {
+    condition(text, asked = 'cooked') {
       if (text.trim() === '' && text.length <= MAX_EXPRESSION_LENGTH) {
         return { ok: true, condition: { kind: 'always', ...whole(text) } };
       }
       const tokens = tokenized(text, () => conditions().lexer, conditionWords);
       if (!Array.isArray(tokens)) return tokens;
       const { parser } = conditions();
-      const condition = parser.parse(text, tokens);
+      const condition = parser.parse(text, tokens, asked);
       const { errors } = parser;
       if (!condition || errors.length > 0) return refused(text, tokens, errors, conditionWords);
       const { wrong } = parser.building;

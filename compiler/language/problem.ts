@@ -24,6 +24,8 @@ export interface Problem {
   readonly message: string;
   /** Names or values that were perhaps meant, the nearest first. */
   readonly near?: readonly string[];
+  /** The names of which `name` was perhaps meant to be one; only few lookups are made, by whoever reports it. */
+  readonly known?: () => Iterable<string>;
   /** The name that is not known (GT3001, GT3002, GT3021) or has no value (GT3010). */
   readonly name?: string;
 }
@@ -38,5 +40,5 @@ export const problem = (
   code: ProblemCode,
   { start, end }: Extent,
   message: string,
-  more: Pick<Problem, 'near' | 'name'> = {},
+  more: Pick<Problem, 'near' | 'known' | 'name'> = {},
 ): Problem => ({ code, start, end, message, ...more });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { suggest } from '../diagnostics/suggest.js';
 import {
   checkRange,
   evaluateRange,
@@ -22,7 +23,15 @@ const values: Readonly<Record<string, Scalar>> = {
   empty: '',
 };
 
-const underlined = ({ code, start, end, message, near = [] }: Problem): string =>
+const underlined = ({
+  code,
+  start,
+  end,
+  message,
+  name = '',
+  known = () => [],
+  near = suggest(name, known()),
+}: Problem): string =>
   `${' '.repeat(start)}${'^'.repeat(Math.max(1, end - start))} ${code} ${message}${near.length > 0 ? ` (${near})` : ''}`;
 
 function outcome(text: string): [number, number] | string[] {

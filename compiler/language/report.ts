@@ -15,8 +15,8 @@ export function reportProblem(
   span: Span | undefined,
   related: readonly Related[] = [],
 ): void {
-  const near = found.near ?? [];
-  const name = found.name ?? '';
+  const { name = '', known } = found;
+  const near = found.near ?? (known ? reporter.near(name, known()) : []);
   if (found.code === 'GT3001') {
     reporter.report('GT3001', { step: 'a condition', key, name, near }, { span, related });
   } else if (found.code === 'GT3002') reporter.report('GT3002', { name, near }, { span, related });

@@ -27,4 +27,16 @@ export const graph = {
     message: ({ step }) => `"waits_for" of step ${quote(step)} does not say whose children it waits for`,
     help: () => 'write children-of(ID), or give the step exactly one entry in "needs"',
   }),
+  GT6005: define<{ by: 'gate' | 'until'; step: string; asked: string }>({
+    severity: 'error',
+    name: 'waits-for-its-own-end',
+    message: ({ by, step, asked }) =>
+      by === 'gate'
+        ? `the gate of step ${quote(step)} can never open: it asks how ${quote(asked)} ends, which waits for ${quote(step)}`
+        : `the loop ${quote(step)} can never end: "until" asks how ${quote(asked)} ends, which waits for ${quote(step)}`,
+    help: ({ by, step }) =>
+      by === 'gate'
+        ? `ask a step that does not wait for ${quote(step)}, or move the gate to a step that comes later`
+        : `ask a step of the loop's body, or one that does not wait for ${quote(step)}`,
+  }),
 };

@@ -60,12 +60,12 @@ export const weaving = {
     message: ({ limit }) => `the formula would have more than ${limit} steps (MAX_STEPS)`,
     help: ({ factors }) => (factors.length > 0 ? `what multiplies: ${factors.join(' x ')}` : undefined),
   }),
-  GT5009: define<{ id: string; insert: string }>({
+  GT5009: define<{ id: string; insert: string; isPrefix?: boolean }>({
     severity: 'error',
     name: 'shared-id',
     message: ({ id }) => `the id ${quote(id)} would stand for several steps`,
-    help: ({ insert }) =>
-      `what is inserted more than once needs an id of its own each time: put ${insert} into the id`,
+    help: ({ insert, isPrefix }) =>
+      `what is inserted more than once needs an id of its own each time: ${isPrefix ? `begin the id with ${insert}` : `put ${insert} into the id`}`,
   }),
   GT5010: define<{ where: string }>({
     severity: 'error',

@@ -102,7 +102,7 @@ const bond = table(
   {
     source: plain('`tier:name`.'),
     fingerprint: plain(
-      'Of the formula cooked by itself; absent where it attaches this one again, directly or not.',
+      'Of the formula cooked by itself; absent where it attaches again what it is attached by, directly or not.',
     ),
   },
   ['source'],

@@ -58,6 +58,7 @@ Options:
   --mode <mode>        runtime: every variable must have a value, and all texts are filled (choices:
                        "compile", "runtime", default: "compile")
   --strict             refuse values for variables that the formula does not declare
+  --no-overlay         cook formulas as their files have them, without what formula-overlays/ change
   --dry-run            show the graph as a tree, wherever the output goes
   --emit <phase>       print what stands after read, check, inherit, expand, weave, wire, graph or
                        emit

@@ -112,9 +112,9 @@ export function expandStep(step: Step, expansion: Expansion, cooking: Cooking): 
   if (step.members.length > 0) {
     const facts = {
       where: `step "${step.id}"`,
-      one: 'children',
+      one: step.body ? 'loop' : 'children',
       other: expansion.key,
-      reason: 'an expansion takes the place of the whole step; expand one of the children instead',
+      reason: `an expansion takes the place of the whole step; expand one of the ${step.body ? 'steps of its body' : 'children'} instead`,
     };
     // That a step says both itself has been reported when it was checked.
     if (expansion.key !== 'expand') reporter.report('GT2010', facts, { span });

@@ -44,6 +44,16 @@ export class Names {
     return undefined;
   }
 
+  /** The shortest name by which `find` finds `node`; its whole id where there is none. */
+  nameOf(node: Node): string {
+    for (let scope: Names | undefined = this; scope; scope = scope.outer) {
+      if (!node.id.startsWith(scope.prefix)) continue;
+      const name = node.id.slice(scope.prefix.length);
+      if (this.find(name) === node) return name;
+    }
+    return node.id;
+  }
+
   /** Every name that `find` knows, innermost first; for suggestions. */
   *known(): Generator<string> {
     for (let scope: Names | undefined = this; scope; scope = scope.outer) yield* scope.#own.keys();

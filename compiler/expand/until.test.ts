@@ -129,4 +129,28 @@ describe('a loop with until', () => {
 1 error
 `);
   });
+
+  it('cannot be replaced, but what is in it can', async () => {
+    const files = (target: string): Record<string, string> => ({
+      main: `
+        compose.expand = [{ target = "${target}", with = "two" }]
+        [[steps]]
+        id = "try"
+        loop = { until = "x.status == 'closed'", max = 2, body = [{ id = "x" }] }
+      `,
+      two: 'type = "expansion"\ntemplate = [{ id = "{target}.a" }, { id = "{target}.b" }]',
+    });
+    const { order, findings } = await cookText(files('try.iter1.x'));
+    expect(findings).toBe('');
+    expect(order).toEqual(['try', 'try.iter1.x.a in try', 'try.iter1.x.b in try']);
+    expect((await cookText(files('try'))).findings).toBe(`error[GT2010]: step "try" has both "loop" and "with"
+ --> main.formula.toml:2:44
+  |
+2 | compose.expand = [{ target = "try", with = "two" }]
+  |                                            ^^^^^
+  = help: an expansion takes the place of the whole step; expand one of the steps of its body instead
+
+1 error
+`);
+  });
 });

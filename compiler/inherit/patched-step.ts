@@ -78,12 +78,17 @@ function merged(base: Table, fields: Table, from: Table, spans: SpanIndex, isFre
       for (const other of alternatives) if (other !== key) takeOut(other, key, result, fields);
     }
     const old = base[key];
-    const isMerged = !isFree && MERGED.has(key) && isTable(old) && isTable(value);
+    const isMerged =
+      !isFree && MERGED.has(key) && isTable(old) && isTable(value) && !isOther(key, old, value);
     result[key] = isMerged ? merged(old, value, value, spans, FREE.has(key)) : value;
     spans.borrow(result, key, from);
   }
   return result;
 }
+
+/** Whether a gate becomes one of another type: what the old one waited for means nothing to that. */
+const isOther = (key: string, old: Table, value: Table): boolean =>
+  key === 'gate' && value['type'] !== undefined && value['type'] !== old['type'];
 
 /** Take `other` out of `result`, and what `key` in its place, which is one of `fields`, has no use for. */
 function takeOut(other: string, key: string, result: Table, fields: Table): void {

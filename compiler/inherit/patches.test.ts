@@ -113,6 +113,23 @@ describe('a patch', () => {
     expect(order.find((line) => line.startsWith('test'))).toBe('test <- plan');
   });
 
+  it('that gives a gate another type writes it anew', async () => {
+    const gateWith = async (gate: string): Promise<unknown> => {
+      const { step, findings } = await cookText({
+        main: `extends = "parent"\n[patch.build.gate]\n${gate}`,
+        parent,
+      });
+      expect(findings).toBe('');
+      return step('build').gates?.[0];
+    };
+    expect(await gateWith('type = "timer"\ntimeout = "5m"')).toEqual({ type: 'timer', timeout: '5m' });
+    expect(await gateWith('type = "human"\ntimeout = "5m"')).toEqual({
+      type: 'human',
+      timeout: '5m',
+      approvers: ['mayor/'],
+    });
+  });
+
   it('can remove a step: who needed it waits for what it needed', async () => {
     const { order, findings } = await cookText({
       main: 'extends = "parent"\npatch.build.remove = true',

@@ -38,18 +38,13 @@ export class Ancestry {
       for (let at = offsets[event] as number; at < (offsets[event + 1] as number); at++) {
         const next = events[at] as number;
         if (!via.has(next)) via.set(next, edges[at] as number);
-        if (next === from) return follow(from);
       }
-      if (via.size > MAX_NEAR_EVENTS) return [];
+      if (via.has(from) || via.size > MAX_NEAR_EVENTS) break;
     }
-    return [];
-
-    function follow(event: number): number[] {
-      const way: number[] = [];
-      for (let edge = via.get(event) ?? -1; edge >= 0; edge = via.get(heads[edge] as number) ?? -1)
-        way.unshift(edge);
-      return way;
-    }
+    const way: number[] = [];
+    for (let edge = via.get(from) ?? -1; edge >= 0; edge = via.get(heads[edge] as number) ?? -1)
+      way.push(edge);
+    return way.reverse();
   }
 
   /** Whether `node` begins only when `before` has ended, for any number of nodes. */

@@ -48,7 +48,9 @@ export class ConditionSteps implements AskedSteps {
       const { step } = question;
       const name = step ? quote(this.values.idOf(step.parts)) : 'the iteration';
       const message = `${name} ends with several steps, and it is not said whose output is meant`;
-      return problem('GT3032', step ?? question, message, { near: owner.steps.map(({ id }) => id) });
+      return problem('GT3032', step ?? question, message, {
+        near: owner.steps.map((each) => this.site.names.nameOf(each)),
+      });
     }
     return owner.is === 'step' && owner.schema ? { schema: owner.schema, path } : undefined;
   }
@@ -92,8 +94,7 @@ export class ConditionSteps implements AskedSteps {
     if (isAsked) return undefined;
     if (question.kind === 'status') {
       const node = this.#find(question.step, question);
-      const isOther = node && !('code' in node) && !node.removed && node !== this.site.asker.step;
-      return isOther ? node : undefined;
+      return node && !('code' in node) && !node.removed ? node : undefined;
     }
     const asked = question.kind === 'output' ? this.#outputOf(question) : undefined;
     if (!asked || 'code' in asked || asked.owner.is !== 'step' || asked.owner.isRemoved) return undefined;

@@ -230,6 +230,10 @@ describe('a wrong condition of a gate', () => {
     ['b.status == pass', ['GT3029 | b.status']],
     ['step.status == pass', ['GT3029 | step.status']],
     ['output.x', ['GT3029 | output.x']],
+    ['status == open', ['GT3029 | status']],
+    ["a.status == pass && status != 'pass'", ['GT3029 | status']],
+    ['status', ['GT3029 | status']],
+    ['children(box).all(status == pass) && status in [fail, skipped]', ['GT3029 | status']],
     ['children(step).any(status == pass)', ['GT3029 | children(step).any(status == pass)']],
     // All at once.
     [
@@ -328,14 +332,39 @@ describe('the condition of a loop', () => {
       'l.status == pass && children(l).all(status == pass)',
     );
     expect(await until(loop('l.output.ok'))).toBe('l.iter1.y.output.ok');
+    expect(await until(loop("status == 'pass' || !(status in [fail])"))).toBe(
+      "l.status == 'pass' || !(l.status in [fail])",
+    );
+  });
+
+  it('means by the word status a step, whatever variables there are', async () => {
+    const text = loop('status == fail || {{status}} == fail').replace(
+      '[[steps]]',
+      'vars.status = "x"\n    [[steps]]',
+    );
+    expect(await until(text)).toBe('l.status == fail || {{status}} == fail');
+    const condition = text.replace('id = "out"', 'id = "out"\n    condition = "status == x"');
+    expect((await cookText(condition)).order[0]).toBe('out');
   });
 
   it('is checked like that of a gate', async () => {
     expect(await findings(loop('output.okk'))).toEqual(['GT3026 | okk | "output.ok"']);
     expect(await findings(loop('y.output.ok == 7'))).toEqual(['GT3022 | 7']);
+    expect(await findings(loop('status'))).toEqual(['GT3022 | status']);
+    expect(await findings(loop('status == done'))).toEqual(['GT3022 | done']);
     expect(await findings(loop('z.status == pass'))).toEqual(['GT3001 | z | "x", "y" or "l"']);
     expect(await findings(loop('output.ok', '[[steps.loop.body]]\n    id = "z"'))).toEqual([
       'GT3032 | output.ok',
     ]);
+  });
+
+  it('is told which output may be meant by the names that stand in the loop', async () => {
+    const body = '[[steps.loop.body]]\n    id = "box"\n    children = [{ id = "box.one" }, { id = "two" }]';
+    const { findings: told } = await cookText(loop('box.output.ok', body));
+    expect(told).toContain('help: name one of them: "box.one" or "two"\n');
+    const text = body.replace('children', 'notes = ""\n    children');
+    const taken = `${text}\n    [[steps.loop.body]]\n    id = "z"\n    needs = ["box"]\n    notes = "{{steps.box.output}}"`;
+    const { findings: inText } = await cookText(loop('y.output.ok', taken.replace('notes = ""\n    ', '')));
+    expect(inText).toContain('help: name one of them: "box.one" or "two"\n');
   });
 });

@@ -77,7 +77,7 @@ export class TakenOutputs {
     const owner = this.outputs.of(node);
     if (owner.is === 'several') {
       const reason = `${quote(id)} ends with several steps, and it is not said whose output is meant`;
-      const facts = { key: site.key, reason, near: owner.steps.map((each) => each.id) };
+      const facts = { key: site.key, reason, near: owner.steps.map((each) => site.names.nameOf(each)) };
       this.cooking.context.reporter.report('GT3032', facts, this.#place(site));
       return undefined;
     }

@@ -47,7 +47,7 @@ export function connected(
       const end = offsets[event + 1] as number;
       for (let edge = offsets[event] as number; edge < end; edge++) {
         const next = places[events[edge] as number] as number;
-        if (next <= last) marks[next] = (marks[next] as number) | mark;
+        marks[next] = (marks[next] as number) | mark;
       }
     }
     for (const { index, from, to } of batch) {

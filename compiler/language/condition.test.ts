@@ -384,8 +384,11 @@ describe('what only a run can tell', () => {
       });
     }
     expect(parsed(`${over}(step).any(b) && status`)).toMatchObject({
-      // Outside, `status` is a name like any other.
+      // Outside, `status` is a name like any other while the formula is cooked.
       terms: [{ operand: { of: undefined } }, { operand: { kind: 'name', name: 'status' } }],
+    });
+    expect(expressions.condition(`${over}(step).any(b) && status`, 'running')).toMatchObject({
+      condition: { terms: [{}, { operand: { kind: 'status', step: undefined } }] },
     });
     // The words are names where nothing is asked.
     expect(namesIn(parsed(`${over} == 3`))).toMatchObject([{ form: 'bare', name: over }]);

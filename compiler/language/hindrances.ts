@@ -51,7 +51,9 @@ function joined<T>(terms: readonly Hindrances<T>[], deciding: boolean): Hindranc
   };
   const every = (truth: 'true' | 'false'): T | undefined =>
     terms.find((term) => term[truth] !== undefined)?.[truth];
-  return deciding ? { true: one('true'), false: every('false') } : { true: every('true'), false: one('false') };
+  return deciding
+    ? { true: one('true'), false: every('false') }
+    : { true: every('true'), false: one('false') };
 }
 
 /** Whether a step has begun is known before it ends; what a variable holds may be a word for that. */

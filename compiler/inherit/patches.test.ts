@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { definitions } from '../check/schema/step.js';
+import { MAX_STEP_NESTING } from '../limits.js';
 import { cookText } from '../testing/cook-text.js';
 import { OF_LEGS, OF_STEPS, REQUIRED } from './patches.js';
 
@@ -275,6 +276,47 @@ error[GT2010]: the patch of "ship" has both "remove" and "title"
 
 6 errors
 `);
+  });
+
+  it('does not change again what it brings itself, nor brings it for ever', async () => {
+    const own = await cookText({
+      main: 'extends = "parent"\npatch.plan.children = [{ id = "plan" }]',
+      parent,
+    });
+    expect(own.findings.split('\n')[0]).toBe('error[GT6001]: two steps have the id "plan"');
+    const round = await cookText({
+      main: `
+        extends = "parent"
+        [patch.plan]
+        children = [{ id = "detail" }]
+        [patch.detail]
+        children = [{ id = "more" }]
+        title = "In detail"
+        [patch.more]
+        loop = { count = 1, body = [{ id = "detail", title = "Again" }] }
+      `,
+      parent,
+    });
+    expect(round.findings).toBe('');
+    expect(round.protomolecule.steps.map(({ id, title }) => `${id}: ${title}`).slice(0, 3)).toEqual([
+      'plan: Plan',
+      'detail: In detail',
+      'more.iter1.detail: Again',
+    ]);
+  });
+
+  it('brings no more steps in steps than there may be', async () => {
+    const patches = (count: number): string =>
+      Array.from({ length: count }, (_, at) => `patch.s${at}.children = [{ id = "s${at + 1}" }]`).join('\n');
+    const cook = (count: number): Promise<{ findings: string }> =>
+      cookText({ main: `extends = "base"\n${patches(count)}`, base: 'steps = [{ id = "s0" }]' });
+    expect((await cook(MAX_STEP_NESTING - 1)).findings).toBe('');
+    for (const count of [MAX_STEP_NESTING, 20_000]) {
+      const { findings } = await cook(count);
+      expect(findings.match(/^error.*$/gm)).toEqual([
+        `error[GT2014]: steps stand in steps more than ${MAX_STEP_NESTING} deep (MAX_STEP_NESTING)`,
+      ]);
+    }
   });
 
   it('says something', async () => {

@@ -1,6 +1,7 @@
 import type { PhaseContext } from '../check/context.js';
 import type { Step } from '../check/generated/formula.js';
 import { checkStep } from '../check/step-rules.js';
+import { MAX_STEP_NESTING } from '../limits.js';
 import { emptyTable, type Table } from '../read/spans.js';
 import { patchedStep } from './patched-step.js';
 
@@ -55,22 +56,36 @@ export function applyPatches(
 
 class Patching {
   readonly #known = new Set<string>();
+  /** The patches in whose children or bodies we are. */
+  readonly #bringing = new Set<string>();
+  /** Steps were left out, so that a patch without a step says nothing. */
+  #isCut = false;
 
   constructor(
     private readonly patches: Readonly<Record<string, Table>>,
     private readonly context: PhaseContext,
   ) {}
 
-  /** The same list when nothing in it changes. */
-  list(steps: Table[], isOrdered: boolean): Table[] {
+  /** The same list when nothing in it changes. `depth`: how many steps these stand in, themselves included. */
+  list(steps: Table[], isOrdered: boolean, depth = 1): Table[] {
+    const { reporter, spans } = this.context;
+    if (depth > MAX_STEP_NESTING) {
+      const [first] = steps;
+      reporter.report('GT2014', { limit: MAX_STEP_NESTING }, { span: first && spans.table(first) });
+      this.#isCut = true;
+      return [];
+    }
     // From outside in: what another patch brings is patched, and what it takes the place of is not.
-    const list = steps.map((step) => this.#inside(this.one(step, String(step['id']), isOrdered)));
+    const list = steps.map((step) => {
+      const id = String(step['id']);
+      return this.#inside(this.one(step, id, isOrdered), id, depth);
+    });
     return list.some((step, index) => step !== steps[index]) ? list : steps;
   }
 
   one(step: Table, id: string, isOrdered: boolean): Table {
     this.#known.add(id);
-    const patch = Object.hasOwn(this.patches, id) ? this.patches[id] : undefined;
+    const patch = this.#patchOf(id);
     if (!patch) return step;
     this.#checkKeys(patch, id, isOrdered);
     this.#checkRemovedNeeds(step, patch, id);
@@ -79,13 +94,25 @@ class Patching {
     return result;
   }
 
-  #inside(step: Table): Table {
+  /** What a patch brings itself it does not change again: that would never end. */
+  #patchOf(id: string): Table | undefined {
+    return Object.hasOwn(this.patches, id) && !this.#bringing.has(id) ? this.patches[id] : undefined;
+  }
+
+  #inside(step: Table, id: string, depth: number): Table {
     const { spans } = this.context;
     const children = step['children'] as Table[] | undefined;
     const loop = step['loop'] as Table | undefined;
     const body = loop?.['body'] as Table[] | undefined;
-    const newChildren = children && this.list(children, true);
-    const newBody = body && this.list(body, true);
+    const patch = this.#patchOf(id);
+    const within = (steps: Table[], isBrought: boolean): Table[] => {
+      if (isBrought) this.#bringing.add(id);
+      const list = this.list(steps, true, depth + 1);
+      if (isBrought) this.#bringing.delete(id);
+      return list;
+    };
+    const newChildren = children && within(children, patch?.['children'] !== undefined);
+    const newBody = body && within(body, (patch?.['loop'] as Table | undefined)?.['body'] !== undefined);
     if (newChildren === children && newBody === body) return step;
     const copy: Table = Object.assign(emptyTable(), step);
     spans.copy(step, copy);
@@ -157,6 +184,7 @@ class Patching {
   }
 
   reportUnknown(): void {
+    if (this.#isCut) return;
     const { reporter, spans } = this.context;
     for (const id of Object.keys(this.patches)) {
       if (this.#known.has(id)) continue;

@@ -230,7 +230,8 @@ function drawn(schema: Schema, { depth, key }: Drawing): fc.Arbitrary<unknown> {
     );
   }
   if (typeof additionalProperties === 'object') {
-    return fc.dictionary(from(...NAMES), drawn(additionalProperties, { depth: depth + 1, key: '' }), {
+    const names = key === 'patch' ? [...IDS, '{target}.a', '{target}.b'] : NAMES;
+    return fc.dictionary(from(...names), drawn(additionalProperties, { depth: depth + 1, key: '' }), {
       maxKeys: 3,
     });
   }

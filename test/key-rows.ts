@@ -157,13 +157,20 @@ const FIRST = '[[steps]]\nid = "first"\n';
 const STEP = '[[steps]]\nid = "a"\n';
 const PATCH = '[patch.a]\n';
 
+/** With the header of a patch before each value that there is: a patch of nothing is an error. */
+const inPatch = (row: KeyRow): KeyRow => ({
+  ...row,
+  one: row.one === '' ? '' : `${PATCH}${row.one}`,
+  other: `${PATCH}${row.other}`,
+});
+
 /** A step with one value of the key, if it has one, and a patch of it with the other. */
 const patching = ({ property, base, one, other, ...row }: KeyRow): KeyRow => ({
   ...row,
   property: property.replace('.', 'Patch.'),
-  base: `${base}${one}\n${PATCH}`,
+  base: `${base}${one}\n`,
   one: '',
-  other,
+  other: `${PATCH}${other}`,
 });
 
 /** Rows for the keys of a step and of its parts; all stand in tables called `steps`. */
@@ -224,21 +231,21 @@ export const KEY_ROWS: readonly KeyRow[] = [
   }),
   ...rows('synthesis', `${LEGS}[synthesis]\n`, { ...WORK, depends_on: 'depends_on = ["a"]' }),
 
-  ...rows('patch', `${FIRST}${STEP}${PATCH}`, {
+  ...rows('patch', `${FIRST}${STEP}`, {
     ...WORK,
     ...PLACED,
     description_add: 'description_add = "d"',
     needs_add: 'needs_add = ["first"]',
-  }),
+  }).map(inPatch),
   ...rows('patch', `${FIRST}${STEP}${PATCH}expand = "frag"\n`, { expand_vars: 'expand_vars = { p = "2" }' }),
-  ...rows('patch', `${FIRST}${STEP}needs = ["first"]\n${PATCH}`, {
+  ...rows('patch', `${FIRST}${STEP}needs = ["first"]\n`, {
     needs_remove: 'needs_remove = ["first"]',
     remove: 'remove = true',
-  }),
-  ...rows('patch', `[[legs]]\nid = "a"\n${PATCH}`, {
+  }).map(inPatch),
+  ...rows('patch', '[[legs]]\nid = "a"\n', {
     focus: 'focus = "f"',
     review_only: 'review_only = true',
-  }),
+  }).map(inPatch),
   ...parts(STEP).map(patching),
 
   ...rows('output', `${LEGS}[output]\n`, {

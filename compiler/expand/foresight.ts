@@ -12,25 +12,25 @@ import type { Cooking } from './cooking.js';
  */
 export function foreseeSize(cooking: Cooking): void {
   const { formula, growth, estimator, context } = cooking;
+  const multipliers = formula.aspects.flatMap(({ name, span }) => {
+    const loaded = formula.references.get(name);
+    const aspect = loaded && cooking.options.compose(loaded);
+    const each = aspect?.type === 'aspect' ? insertedForAll(aspect, cooking) : 0;
+    return each > 0 ? [{ name, span, by: 1 + each }] : [];
+  });
+  if (multipliers.length === 0) return;
   const { steps = [], legs = [], aspects = [] } = formula.doc;
-  const written = [...steps, ...legs, ...aspects] as StepTable[];
-  const base = estimator.of(written, formula, NO_SCOPE);
+  const base = estimator.of([...steps, ...legs, ...aspects] as StepTable[], formula, NO_SCOPE);
   // That is told where it is written, by the pass that would make them.
   if (base.steps > MAX_STEPS) return;
   let total = base.steps;
   const factors = base.factors.length > 0 ? [...base.factors] : [`${base.steps} steps`];
-  for (const { name, span } of formula.aspects) {
-    const loaded = formula.references.get(name);
-    const aspect = loaded && cooking.options.compose(loaded);
-    if (aspect?.type !== 'aspect') continue;
-    const each = insertedForAll(aspect, cooking);
-    if (each === 0) continue;
-    total *= 1 + each;
-    factors.push(`${aspect.name} (${1 + each} steps for each)`);
-    if (total > MAX_STEPS) {
-      growth.fits(total, span ?? context.spans.table(formula.doc), () => factors);
-      return;
-    }
+  for (const { name, span, by } of multipliers) {
+    total *= by;
+    factors.push(`${name} (${by} steps for each)`);
+    if (total <= MAX_STEPS) continue;
+    growth.fits(total, span ?? context.spans.table(formula.doc), () => factors);
+    return;
   }
 }
 

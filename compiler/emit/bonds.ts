@@ -1,5 +1,6 @@
 import type { LoadedFormula } from '../check/load.js';
 import { readValue } from '../check/variable.js';
+import { reportUnknown, reportWithoutValue } from '../expand/arguments.js';
 import type { Cooking } from '../expand/cooking.js';
 import type { Step } from '../expand/region.js';
 import type { Composed } from '../inherit/composed.js';
@@ -55,12 +56,7 @@ export class Bonds {
     const { cooking } = this;
     const { reporter, spans } = cooking.context;
     const { vars: given = {}, rule, key } = site;
-    for (const name of Object.keys(given)) {
-      if (formula.variables.has(name)) continue;
-      const known = [...formula.variables.keys()];
-      const facts = { formula: formula.name, name, near: reporter.near(name, known), known };
-      reporter.report('GT5004', facts, { span: spans.key(given, name) });
-    }
+    reportUnknown(given, formula, cooking);
     const texts: Record<string, Scalar> = {};
     const values: Record<string, Scalar> = {};
     for (const [name, value] of Object.entries(given)) {
@@ -83,14 +79,7 @@ export class Bonds {
         if (!variable.isSecret && this.#isSecret(values[name]))
           reporter.report('GT3014', { name, key }, { span: spans.value(rule, key) });
       } else if (variable.required && variable.default === undefined) {
-        const related = variable.span
-          ? [{ message: 'the parameter is declared here', span: variable.span }]
-          : [];
-        reporter.report(
-          'GT5003',
-          { formula: formula.name, parameter: name },
-          { span: spans.value(rule, key), related },
-        );
+        reportWithoutValue(variable, formula, spans.value(rule, key), cooking);
       }
     }
     return Object.keys(values).length > 0 ? sorted(values) : undefined;

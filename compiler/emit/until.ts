@@ -1,5 +1,5 @@
 import type { Cooking } from '../expand/cooking.js';
-import { rangeEnds } from '../expand/expression.js';
+import { rangeEnds, rangeToCount } from '../expand/expression.js';
 import { type Step, stepsOf } from '../expand/region.js';
 import type { ProtoStep } from './protomolecule.js';
 import type { RunningConditions, RunningSite } from './running-conditions.js';
@@ -35,7 +35,7 @@ function maxOf(step: Step, cooking: Cooking): number {
   if (typeof loop?.max !== 'string') return loop?.max ?? 1;
   const span = spans.value(loop, 'max');
   const related = cooking.originNotes(step.origin);
-  const text = `${Number.MIN_SAFE_INTEGER}..${loop.max}`;
+  const text = rangeToCount(loop.max);
   const ends = rangeEnds({ text, key: 'max', span, scope: step.scope, related }, cooking);
   if (ends === undefined || ends === 'open') return 1;
   if (ends.end < 1) {

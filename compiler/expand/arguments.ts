@@ -58,14 +58,9 @@ function bindParameters(
   span: Span | undefined,
   cooking: Cooking,
 ): Map<string, Binding> {
-  const { reporter, spans } = cooking.context;
+  const { spans } = cooking.context;
   const bindings = new Map<string, Binding>();
-  for (const name of Object.keys(given ?? {})) {
-    if (fragment.variables.has(name)) continue;
-    const known = [...fragment.variables.keys()];
-    const facts = { formula: fragment.name, name, near: reporter.near(name, known), known };
-    reporter.report('GT5004', facts, { span: spans.key(given as object, name) });
-  }
+  reportUnknown(given, fragment, cooking);
   for (const variable of fragment.variables.values()) {
     const { name } = variable;
     const argument = given?.[name];
@@ -81,10 +76,7 @@ function bindParameters(
       if (!isBound(name, scope) && !variable.isSecret) reportSecrets(`{{${name}}}`, variable, span, cooking);
       bindings.set(name, bindArgument(variable, `{{${name}}}`, fragment, scope, span, cooking));
     } else {
-      const related = variable.span
-        ? [{ message: 'the parameter is declared here', span: variable.span }]
-        : [];
-      reporter.report('GT5003', { formula: fragment.name, parameter: name }, { span, related });
+      reportWithoutValue(variable, fragment, span, cooking);
       bindings.set(name, { value: '' });
     }
   }
@@ -102,6 +94,28 @@ function reportSecrets(
     if (form !== 'variable' || !formula.variables.get(name)?.isSecret) continue;
     context.reporter.report('GT3014', { name, key: parameter.name }, { span });
   }
+}
+
+/** Report the arguments that `fragment` has no variable for. */
+export function reportUnknown(given: Arguments | undefined, fragment: Composed, { context }: Cooking): void {
+  const { reporter, spans } = context;
+  for (const name of Object.keys(given ?? {})) {
+    if (fragment.variables.has(name)) continue;
+    const known = [...fragment.variables.keys()];
+    const facts = { formula: fragment.name, name, near: reporter.near(name, known), known };
+    reporter.report('GT5004', facts, { span: spans.key(given as object, name) });
+  }
+}
+
+/** Report that a variable of `fragment` gets no value at `span`. */
+export function reportWithoutValue(
+  { name, span: declared }: Variable,
+  fragment: Composed,
+  span: Span | undefined,
+  { context }: Cooking,
+): void {
+  const related = declared ? [{ message: 'the parameter is declared here', span: declared }] : [];
+  context.reporter.report('GT5003', { formula: fragment.name, parameter: name }, { span, related });
 }
 
 function bindArgument(

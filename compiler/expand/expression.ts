@@ -50,6 +50,10 @@ function rightCondition(site: Site, names: SiteNames, cooking: Cooking): Conditi
   return problems.length > 0 ? report(problems, site, cooking) : parsed.condition;
 }
 
+/** A count as a range, which is all that the grammar has; it ends with the count, and no count is before its start. */
+export const rangeToCount = (count: string | number | undefined): string =>
+  `${Number.MIN_SAFE_INTEGER}..${count}`;
+
 /** Both ends of a range; undefined as with `conditionHolds`. */
 export function rangeEnds(site: Site, cooking: Cooking): { start: number; end: number } | 'open' | undefined {
   const parsed = cooking.context.expressions().range(site.text);

@@ -1,7 +1,7 @@
 import { MAX_STEPS } from '../limits.js';
 import type { Cooking, Setting } from './cooking.js';
 import { factorsAround, repeated } from './estimate.js';
-import { rangeEnds } from './expression.js';
+import { rangeEnds, rangeToCount } from './expression.js';
 import { addMember, type Node, newRegion, type Region, type Step } from './region.js';
 
 /**
@@ -114,7 +114,7 @@ function loopValues(step: Step, cooking: Cooking): { first: number; last: number
   if (typeof loop.count === 'number') return { first: 1, last: loop.count };
   const key = loop.range === undefined ? 'count' : 'range';
   const span = spans.value(loop, key);
-  const text = loop.range ?? `${BELOW_EVERY_COUNT}..${loop.count}`;
+  const text = loop.range ?? rangeToCount(loop.count);
   const related = cooking.originNotes(step.origin);
   const ends = rangeEnds({ text, key, span, scope: step.scope, related }, cooking);
   if (ends === 'open') return { first: 1, last: 1 };
@@ -131,6 +131,3 @@ function loopValues(step: Step, cooking: Cooking): { first: number; last: number
   }
   return { first, last: ends.end };
 }
-
-/** A count is read as the end of a range, which is all that the grammar has; from here, none is before its start. */
-const BELOW_EVERY_COUNT = Number.MIN_SAFE_INTEGER;

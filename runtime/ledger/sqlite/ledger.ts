@@ -1,0 +1,162 @@
+import { fail } from '../../failure/failure.js';
+import type { Ledger, Timing, Transaction, View } from '../contract.js';
+import type { Beginning, Connection } from './connection.js';
+import { failureOf } from './failure.js';
+import { patiently } from './patience.js';
+import type { Known } from './protomolecules.js';
+import { SqliteRefusal } from './refusal.js';
+import { MIGRATIONS } from './schema/migrations.js';
+import { transactionOf, viewOf } from './transaction.js';
+
+/** When nobody has written for so long, what stands in the log goes into the file; milliseconds. */
+const IDLE = 1000;
+
+/** A connection and what can be asked over it. */
+interface Side<V> {
+  readonly connection: Connection;
+  readonly view: V;
+}
+
+/** Where the ledger is, and how to get at it. In memory both are the same connection. */
+export interface Place {
+  readonly path: string;
+  /** Made when they are first needed: a command that only reads needs no other. */
+  readonly reader: () => Connection;
+  readonly writer: () => Connection;
+}
+
+/**
+ * The ledger in one file of SQLite. Reads have a connection of their own: they see no row that is not committed, and
+ * whoever writes, here or elsewhere, is not in their way.
+ */
+export class SqliteLedger implements Ledger {
+  /** Protomolecules that were read, by fingerprint. */
+  readonly #known: Known = new Map();
+  #reading: Side<View> | undefined;
+  #writing: Side<Transaction> | undefined;
+  /** Settles when the last write that was asked for has ended. */
+  #lastWrite: Promise<unknown> = Promise.resolve();
+  /** How many writes have been committed here: a connection does not count its own. */
+  #commits = 0;
+  #idle: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(
+    private readonly place: Place,
+    private readonly timing: Timing,
+  ) {}
+
+  read<T>(work: (view: View) => T): Promise<T> {
+    this.#demandOutside();
+    return this.#transact(() => this.#reader(), 'BEGIN', work);
+  }
+
+  write<T>(work: (tx: Transaction) => T): Promise<T> {
+    this.#demandOutside();
+    // First come, first served: the writes of one process do not race each other for the lock.
+    const done = this.#lastWrite.then(() => this.#transact(() => this.#writer(), 'BEGIN IMMEDIATE', work));
+    this.#lastWrite = done.then(
+      () => this.#committed(),
+      () => undefined,
+    );
+    return done;
+  }
+
+  version(): number {
+    this.#demandOpen();
+    try {
+      return Number(this.#reader().connection.pragma('data_version')) + this.#commits;
+    } catch (error) {
+      throw failureOf(error, this.place.path);
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    clearTimeout(this.#idle);
+    if (this.#commits > 0) this.#emptyLog();
+    this.#isClosed = true;
+    for (const connection of new Set([this.#reading?.connection, this.#writing?.connection]))
+      connection?.close();
+  }
+
+  async #transact<T, V extends View>(open: () => Side<V>, how: Beginning, work: (view: V) => T): Promise<T> {
+    const { path } = this.place;
+    const { busy } = this.timing;
+    try {
+      const done = await patiently(() => {
+        this.#demandOpen();
+        const { connection, view } = open();
+        const version = connection.begin(how);
+        // Begun and finished in one go: whatever else this process asks for meanwhile uses the same connection.
+        return settled(() =>
+          connection.finish(() => {
+            // Another process may have been updated meanwhile, and the ledger with it.
+            const known = MIGRATIONS.length;
+            if (version !== known) fail('GT8004', { path, version, known });
+            return work(view);
+          }, how),
+        );
+      }, busy);
+      if (!done.isFine) throw done.error;
+      return done.value;
+    } catch (error) {
+      throw failureOf(error, path, busy);
+    }
+  }
+
+  #reader(): Side<View> {
+    if (!this.#reading) {
+      const connection = this.place.reader();
+      this.#reading = { connection, view: viewOf(connection, this.#known) };
+    }
+    return this.#reading;
+  }
+
+  #writer(): Side<Transaction> {
+    if (!this.#writing) {
+      const connection = this.place.writer();
+      this.#writing = { connection, view: transactionOf(connection, this.#known) };
+    }
+    return this.#writing;
+  }
+
+  #committed(): void {
+    this.#commits++;
+    if (this.#isClosed) return;
+    this.#idle ??= setTimeout(() => this.#emptyLog(), IDLE).unref();
+    this.#idle.refresh();
+  }
+
+  /** Nothing depends on it: where it cannot be done now, the next write or the last to close does it. */
+  #emptyLog(): void {
+    if (this.#isClosed) return;
+    try {
+      this.#writer().connection.emptyLog();
+    } catch (error) {
+      if (!(error instanceof SqliteRefusal)) throw error;
+    }
+  }
+
+  #demandOutside(): void {
+    if (this.#reading?.connection.isInside || this.#writing?.connection.isInside)
+      throw new Error('a transaction was asked for inside of another one');
+  }
+
+  #demandOpen(): void {
+    if (this.#isClosed) throw new Error('the ledger was used after it had been closed');
+  }
+}
+
+type Settled<T> =
+  | { readonly isFine: true; readonly value: T }
+  | { readonly isFine: false; readonly error: unknown };
+
+/** What has begun is not tried again when it fails: its error is a value to whoever tries. */
+function settled<T>(work: () => T): Settled<T> {
+  try {
+    return { isFine: true, value: work() };
+  } catch (error) {
+    return { isFine: false, error };
+  }
+}

@@ -1,0 +1,87 @@
+import { fail } from '../failure/failure.js';
+import { isOpen, type Node } from '../ledger/bead.js';
+import type { Turn } from './turn.js';
+import { block, disarm, isWaiting, waitAgainFor, waitAnew } from './wait.js';
+
+/**
+ * Open a closed bead again: a fresh budget, and never an old number of an attempt (R5). Those that wait for it and
+ * that nobody has begun wait again; what it is in is open again.
+ */
+export function reopen(
+  turn: Turn,
+  node: Node,
+  reason: string | undefined,
+  type: 'bead.reopened' | 'step.retried',
+): Node {
+  const id = turn.idOf(node.n) ?? '';
+  if (isOpen(node)) return fail('GT8306', { id, state: node.state, verb: 'opened again' });
+  if (node.kind === 'container' && node.openChildren === 0 && node.n !== node.molecule)
+    return fail('GT8306', { id, state: 'closed with all in it', verb: 'opened again; open what is in it' });
+  if (node.molecule !== null && turn.molecule(node.molecule).cancelled !== null)
+    return fail('GT8306', { id, state: 'in a molecule that was cancelled', verb: 'opened again' });
+  const opened = open(turn, node, {
+    failures: 0,
+    checkFailures: 0,
+    closeReason: null,
+    byHand: false,
+    onFail: node.policy?.on_fail ?? 'block',
+  });
+  turn.log(type, opened, reason === undefined ? {} : { reason });
+  disarm(turn, node.n);
+  // Somebody wants it done: it is not skipped again for what made it be, unless it has to wait before.
+  block(turn, opened, true);
+  waitAgainFor(turn, node.n);
+  cleanUpLater(turn, node.molecule);
+  return turn.tx.node(node.n) ?? opened;
+}
+
+/** Clean-up that was to run since nothing else would waits again for what may end now. */
+function cleanUpLater(turn: Turn, molecule: number | null): void {
+  for (const node of molecule === null ? [] : turn.tx.nodesOf(molecule))
+    if (node.runIf === 'always' && node.kind !== 'barrier') waitAnew(turn, node);
+}
+
+function open(turn: Turn, node: Node, change: Partial<Omit<Node, 'n'>>): Node {
+  turn.left.delete(node.n);
+  const opened = turn.move(node, {
+    ...change,
+    state: 'blocked',
+    outcome: null,
+    closedAt: null,
+    worker: null,
+    leaseUntil: null,
+    deadline: null,
+    wakeAt: null,
+  });
+  turn.left.delete(node.n);
+  if (node.parent !== null && isFinished(turn, node)) oneMore(turn, node.parent);
+  return opened;
+}
+
+/** What had closed had been counted as done by what it is in. */
+const isFinished = (turn: Turn, node: Node): boolean =>
+  node.openChildren === 0 && turn.tx.spawning(node.n) === undefined;
+
+function oneMore(turn: Turn, n: number): void {
+  const parent = turn.tx.node(n);
+  if (!parent) return;
+  const wasFinished = parent.state === 'closed' && isFinished(turn, parent);
+  turn.left.delete(n);
+  const counted = turn.move(parent, { openChildren: parent.openChildren + 1 });
+  if (counted.kind === 'container' && counted.state === 'closed') {
+    const running = turn.move(counted, {
+      state: 'running',
+      outcome: null,
+      byHand: false,
+      closedAt: null,
+      closeReason: null,
+      // A loop that was skipped had not begun its first.
+      iteration: counted.policy?.loop ? Math.max(counted.iteration, 1) : 0,
+    });
+    turn.log('bead.reopened', running);
+    waitAgainFor(turn, running.n);
+    if (running.parent !== null && wasFinished) oneMore(turn, running.parent);
+    waitAnew(turn, turn.tx.node(running.n) ?? running);
+  } else if (wasFinished && counted.parent !== null) oneMore(turn, counted.parent);
+  else if (counted.kind === 'work' && isWaiting(counted)) block(turn, counted);
+}

@@ -1,4 +1,3 @@
-import type { Protomolecule } from '../emit/protomolecule.js';
 import { topologicalOrder } from '../graph/topological.js';
 import { type EventGraph, EventGraphBuilder } from '../wire/event-graph.js';
 
@@ -14,7 +13,15 @@ export interface StepEvents {
   readonly ends: ReadonlyMap<string, number>;
 }
 
-type Graph = Pick<Protomolecule, 'steps' | 'barriers'>;
+/** What is read of a protomolecule, or of anything else that has steps. */
+interface Graph {
+  readonly steps: readonly {
+    readonly id: string;
+    readonly needs: readonly string[];
+    readonly container?: string | undefined;
+  }[];
+  readonly barriers: readonly { readonly id: string; readonly needs: readonly string[] }[];
+}
 
 /** Read the order of steps from their data alone. Needs that name nothing are left out; undefined where steps wait for each other in a circle. */
 export function stepEvents({ steps, barriers }: Graph): StepEvents | undefined {

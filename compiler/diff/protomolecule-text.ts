@@ -24,16 +24,17 @@ export function readProtomolecule(text: string, path: string, reporter: Reporter
   } catch (error) {
     return refuse(`it is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (Array.isArray(value)) return refuse('it is a list; of several, name a file with one of them');
+  const problem = protomoleculeProblem(value);
+  return problem === undefined ? (value as Protomolecule) : refuse(problem);
+}
+
+/** Why a value is no protomolecule that can be relied on, the first thing found; undefined when it is one. */
+export function protomoleculeProblem(value: unknown): string | undefined {
+  if (Array.isArray(value)) return 'it is a list; of several, name a file with one of them';
   const other = (value as { format?: unknown } | null)?.format;
   if (typeof other === 'number' && other !== FORMAT)
-    return refuse(`it is of format ${other}, and this program reads format ${FORMAT}`);
-  const problem = nestedTooDeep(value) ?? problemOf(value);
-  if (problem !== undefined) return refuse(problem);
-  const protomolecule = value as Protomolecule;
-  const wrong = wrongReference(protomolecule);
-  if (wrong !== undefined) return refuse(wrong);
-  return protomolecule;
+    return `it is of format ${other}, and this program reads format ${FORMAT}`;
+  return nestedTooDeep(value) ?? problemOf(value) ?? wrongReference(value as Protomolecule);
 }
 
 /** What is wrong with the shape of a value, the first thing found. */

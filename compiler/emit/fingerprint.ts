@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Protomolecule } from './protomolecule.js';
+import { sorted } from './sorted.js';
 
 /**
  * `sha256:…` over the parts of a protomolecule that say what is to be done: not its name, nor where it
@@ -23,6 +25,34 @@ export function fingerprint(parts: readonly unknown[], steps: readonly unknown[]
   hash.update(text);
   return `sha256:${hash.digest('hex')}`;
 }
+
+/** The fingerprint that a protomolecule must have, whatever it says: counted from what it says is to be done. */
+export function fingerprintOf(protomolecule: Protomolecule): string {
+  const pick = (keys: readonly (keyof Protomolecule)[]): Partial<Protomolecule> =>
+    Object.fromEntries(
+      keys.flatMap((key) => (protomolecule[key] === undefined ? [] : [[key, protomolecule[key]]])),
+    );
+  const steps = protomolecule.steps.map(({ origin: _, ...core }) => core);
+  return fingerprint([protomolecule.format, pick(HEADER), sorted(pick(BODY)), pick(TAIL)], steps);
+}
+
+/** The parts of a protomolecule that its fingerprint covers besides its steps, in the order in which they are written. */
+const HEADER = ['type', 'description', 'version'] as const;
+const BODY = [
+  'shape',
+  'values',
+  'vars',
+  'phase',
+  'pour',
+  'review_only',
+  'squash',
+  'prompts',
+  'output',
+  'presets',
+  'advice',
+  'pointcuts',
+] as const;
+const TAIL = ['barriers', 'regions', 'bond_points', 'hooks', 'bonds', 'waves', 'critical_path'] as const;
 
 const ENOUGH = 65_536;
 

@@ -21,6 +21,7 @@ export type ProtoHook = Frozen<made.ProtoHook>;
 export type ProtoBond = Frozen<made.ProtoBond>;
 export type ProtoOrigin = Frozen<made.ProtoOrigin>;
 export type ProtoRegion = Frozen<made.ProtoRegion>;
+export type ProtoBarrier = Frozen<made.ProtoBarrier>;
 export type BondPoint = Frozen<made.BondPoint>;
 
 /** A place in a source: `file` is `tier:name`, never a path. */

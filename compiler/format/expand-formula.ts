@@ -1,3 +1,4 @@
+import type { Input } from '../check/generated/formula.js';
 import { type CompileOptions, compile } from '../compile.js';
 import { quote } from '../diagnostics/define.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
@@ -7,6 +8,7 @@ import type { Candidate, Host } from '../host.js';
 import type { Source } from '../read/source.js';
 import type { Table } from '../read/spans.js';
 import type { LintSubject } from '../rules/subject.js';
+import { differenceFrom } from './cook-again.js';
 import { inheritedFormula } from './inherited-formula.js';
 import { originComment } from './origin-comment.js';
 import {
@@ -19,7 +21,6 @@ import {
 } from './origins.js';
 import { plainFormula } from './plain-formula.js';
 import type { Refuse } from './plain-step.js';
-import { firstDifference } from './same-graph.js';
 import { Shape } from './shape.js';
 import { withStepsAsSpawners } from './spawners.js';
 import { writeToml } from './write-toml.js';
@@ -31,6 +32,16 @@ export interface ExpandOptions extends Pick<CompileOptions, 'values' | 'preset' 
   readonly comments: boolean;
   /** The name of what is written; without it, that of the formula. */
   readonly name?: string | undefined;
+  /** Of what is written without composition: what has become of it since it was cooked. */
+  readonly growth?: Growth | undefined;
+}
+
+/** What came to a formula while it ran. */
+export interface Growth {
+  /** The steps as they have become. */
+  readonly grow: (cooked: Protomolecule) => Protomolecule;
+  /** Further variables. */
+  readonly vars: Readonly<Record<string, Input>>;
 }
 
 /** A formula in other words. */
@@ -51,7 +62,7 @@ export interface Expanded {
 export async function expandFormula(
   candidate: Candidate,
   host: Host,
-  { phase, comments, name = candidate.name, ...options }: ExpandOptions,
+  { phase, comments, name = candidate.name, growth, ...options }: ExpandOptions,
 ): Promise<{ readonly expanded: Expanded | undefined; readonly diagnostics: readonly Diagnostic[] }> {
   let subject: LintSubject | undefined;
   const keep = (cooked: LintSubject): void => {
@@ -63,8 +74,9 @@ export async function expandFormula(
   // An aspect has no steps that anything could be woven into.
   const isMergedOnly = phase === 'inherit' || protomolecule.type === 'aspect';
   const refuse: Refuse = (what, reason) => reporter.report('GT5020', { what, reason });
-  const graph = isMergedOnly ? protomolecule : withStepsAsSpawners(protomolecule, subject, refuse);
-  const form = isMergedOnly ? inherited(graph, subject) : plain(graph, subject, reporter);
+  const asSteps = isMergedOnly ? protomolecule : withStepsAsSpawners(protomolecule, subject, refuse);
+  const graph = growth && !isMergedOnly ? growth.grow(asSteps) : asSteps;
+  const form = isMergedOnly ? inherited(graph, subject) : plain(graph, subject, growth?.vars ?? {}, reporter);
   form.doc['formula'] = name;
   const sources = sourcesOf(subject.root);
   const written = writeToml(form.doc, Shape.formula, (table) =>
@@ -72,15 +84,10 @@ export async function expandFormula(
   );
   if (reporter.errors === 0) {
     const again = isMergedOnly ? options : { stepTypes: options.stepTypes };
-    const cooked = await compile(
-      { ...candidate, name, format: 'toml' },
-      withText(host, candidate, written.text),
-      again,
-    );
-    const [error] = cooked.diagnostics.filter(({ severity }) => severity === 'error');
-    const reason = error
-      ? `it would have an error: ${error.message}`
-      : cooked.protomolecule && firstDifference(graph, cooked.protomolecule, form.left);
+    const reason = await differenceFrom(graph, written.text, { ...candidate, name }, host, {
+      left: form.left,
+      ...again,
+    });
     if (reason !== undefined) reporter.report('GT5020', { what: 'the formula', reason });
   }
   const { doc, origins } = form;
@@ -113,9 +120,18 @@ function inherited(protomolecule: Protomolecule, { cooking }: LintSubject): Form
   return { doc, origins, title: [`# ${formula.name}, with its parents merged in`], left: new Set() };
 }
 
-function plain(protomolecule: Protomolecule, { cooking }: LintSubject, reporter: Reporter): Form {
+function plain(
+  protomolecule: Protomolecule,
+  { cooking }: LintSubject,
+  further: Growth['vars'],
+  reporter: Reporter,
+): Form {
   const { formula, context } = cooking;
-  const { doc, origins, left } = plainFormula(protomolecule, formula.doc, reporter);
+  const header =
+    Object.keys(further).length > 0
+      ? { ...formula.doc, vars: { ...formula.doc.vars, ...further } }
+      : formula.doc;
+  const { doc, origins, left } = plainFormula(protomolecule, header, reporter);
   const decided = Object.entries(protomolecule.shape).map(
     ([name, value]) => `${name} = ${quote(String(value))}`,
   );
@@ -138,18 +154,4 @@ function commentsOn(
   if (table === doc) return title;
   const origin = table['id'] === undefined ? undefined : origins.of(table, undefined);
   return origin ? [originComment(origin, sources)] : [];
-}
-
-/** `host`, in which the file of `candidate` holds `text`. What the formula names is where it was. */
-function withText(host: Host, candidate: Candidate, text: string): Host {
-  return {
-    tiers: host.tiers,
-    candidates: (name) => host.candidates(name),
-    all: () => host.all(),
-    read: (other) =>
-      other.path === candidate.path ? { ok: true, bytes: new TextEncoder().encode(text) } : host.read(other),
-    readBeside: (other, path) => host.readBeside(other, path),
-    // What the formula's own changes is in the text.
-    overlay: (other) => (other.path === candidate.path ? undefined : host.overlay?.(other)),
-  };
 }

@@ -2,6 +2,7 @@ import { labelLines, type Shape, shapeOf } from './label.js';
 import { nestedLines } from './nested-text.js';
 import { type Member, outline } from './outline.js';
 import type { Picture } from './picture.js';
+import { LOOKS } from './states.js';
 import { visible } from './visible.js';
 
 const SHAPES: Record<Exclude<Shape, 'container'>, string> = {
@@ -13,7 +14,7 @@ const SHAPES: Record<Exclude<Shape, 'container'>, string> = {
 
 /**
  * A Graphviz digraph: containers are clusters, people's steps notes, gates octagons, barriers points.
- * Nodes are named `n0`, `n1`, … in topological order.
+ * A state fills its step, and frames its container. Nodes are named `n0`, `n1`, … in topological order.
  */
 export function dot(picture: Picture): string {
   const { top, members } = outline(picture);
@@ -27,17 +28,29 @@ export function dot(picture: Picture): string {
   const nodes = nestedLines(top, {
     leaf: (member) => {
       const shape = SHAPES[shapeOf(member) as Exclude<Shape, 'container'>];
-      return `n${member.number} [label=${quote(labelLines(member))}${shape}];`;
+      return `n${member.number} [label=${quote(labelLines(member))}${shape}${filled(member)}];`;
     },
     open: (member) => [
       `subgraph ${cluster(member)} {`,
       `label=${quote(labelLines(member))};`,
-      'style=rounded; color="#94a3b8";',
+      `style=rounded; color="${strokeOf(member) ?? '#94a3b8'}";`,
     ],
     close: '}',
   });
   const edges = members.flatMap((member) => member.needs.map((need) => `  ${edge(need, member, members)};`));
   return `${[...head, ...nodes, ...edges, '}'].join('\n')}\n`;
+}
+
+const strokeOf = ({ step }: Member): string | undefined => step?.state && LOOKS[step.state].stroke;
+
+/** Of an attribute that is given twice the last counts. */
+function filled(member: Member): string {
+  const { step } = member;
+  if (step?.state === undefined) return '';
+  const { fill, stroke } = LOOKS[step.state];
+  const round = shapeOf(member) === 'step' ? 'rounded,' : '';
+  const style = `${round}filled${step.state === 'skipped' || step.state === 'cancelled' ? ',dashed' : ''}`;
+  return `, style="${style}", fillcolor="${fill}", color="${stroke}"`;
 }
 
 /** Graphviz joins nodes only; an edge of a cluster runs from its last node, or to its first, and is clipped at the border. */

@@ -1,15 +1,16 @@
 import { cut } from './columns.js';
 import type { Member } from './outline.js';
 import { marks } from './picture.js';
+import { glyphOf } from './states.js';
 import { visible } from './visible.js';
 
 /** A longer title would make its node wider than the rest of the picture. */
 const MOST_COLUMNS = 72;
 
-/** What a drawn member says: its id, its title where that says more, its marks. One visible line each, long titles cut. */
+/** What a drawn member says: its id behind the mark of its state, its title where that says more, its marks. One visible line each, long titles cut. */
 export function labelLines({ id, step }: Member): string[] {
   if (!step) return [];
-  const lines = [visible(id)];
+  const lines = [glyphOf(step) + visible(id)];
   if (step.title !== '' && step.title !== id) lines.push(cut(visible(step.title), MOST_COLUMNS));
   const marked = marks(step);
   if (marked.length > 0) lines.push(visible(marked.join(', ')));

@@ -2,6 +2,7 @@ import { labelLines, type Shape, shapeOf } from './label.js';
 import { nestedLines } from './nested-text.js';
 import { type Member, outline } from './outline.js';
 import type { Picture } from './picture.js';
+import { LOOKS, type PictureState, statesIn } from './states.js';
 import { visible } from './visible.js';
 
 /** The brackets that give a node its shape. */
@@ -21,7 +22,7 @@ const CLASSES = [
 /**
  * A Mermaid flowchart: containers are subgraphs, people's steps leaning boxes, gates hexagons, barriers
  * dots. Nodes are named `n0`, `n1`, … in topological order: an author's id such as `end` or `o---o`
- * means something to Mermaid. Viewers refuse more than 500 edges unless their `maxEdges` is raised.
+ * means something to Mermaid. States are classes, behind those of the kinds. Viewers refuse more than 500 edges unless their `maxEdges` is raised.
  */
 export function mermaid(picture: Picture): string {
   const { top, members } = outline(picture);
@@ -39,9 +40,20 @@ export function mermaid(picture: Picture): string {
   );
   const used = new Set<string>(members.map(shapeOf));
   const classes = CLASSES.filter((line) => used.has(line.split(' ')[1] ?? '')).map((line) => `  ${line}`);
+  const states = statesIn(picture).flatMap((state) => stateLines(state, members));
   // JSON's strings are YAML's double-quoted ones.
   const title = ['---', `title: ${JSON.stringify(visible(picture.name))}`, '---'];
-  return `${[...title, 'flowchart TD', ...nodes, ...edges, ...classes].join('\n')}\n`;
+  return `${[...title, 'flowchart TD', ...nodes, ...edges, ...classes, ...states].join('\n')}\n`;
+}
+
+function stateLines(state: PictureState, members: readonly Member[]): string[] {
+  const { fill, stroke } = LOOKS[state];
+  const isOver = state === 'skipped' || state === 'cancelled';
+  const names = members.filter(({ step }) => step?.state === state).map(name);
+  return [
+    `  classDef is-${state} fill:${fill},stroke:${stroke},color:#0f172a${isOver ? ',stroke-dasharray:3 3' : ''}`,
+    `  class ${names.join(',')} is-${state}`,
+  ];
 }
 
 function name(member: Member): string {

@@ -1,4 +1,6 @@
-/** What the pictures show of a step: a subset of the protomolecule's. */
+import type { PictureState } from './states.js';
+
+/** What the pictures show of a step: a subset of the protomolecule's, and of a molecule's where it is. */
 export interface PictureStep {
   readonly id: string;
   readonly title: string;
@@ -8,6 +10,9 @@ export interface PictureStep {
   /** The id of the step that it is inside of. */
   readonly container?: string | undefined;
   readonly gates?: readonly { readonly type: string }[] | undefined;
+  readonly state?: PictureState | undefined;
+  /** What else is to be known of where it is: who is at it, what it waits for. */
+  readonly remarks?: readonly string[] | undefined;
 }
 
 /** A cooked formula, as far as it is drawn. Its texts are the author's and not to be trusted. */
@@ -22,8 +27,10 @@ export interface Picture {
   readonly waves: readonly (readonly string[])[];
 }
 
-/** What a person must know of a step beyond its title: `human`, `gate timer`. */
-export function marks(step: PictureStep): string[] {
+/** What a person must know of a step beyond its title: `human`, `gate timer`, `attempt 2`. */
+export const marks = (step: PictureStep): string[] => [...kindMarks(step), ...(step.remarks ?? [])];
+
+function kindMarks(step: PictureStep): string[] {
   const gates = (step.gates ?? []).map(({ type }) => `gate ${type}`);
   if (step.type === 'human') return ['human', ...gates];
   return step.type === 'gate' && gates.length === 0 ? ['gate'] : gates;

@@ -73,6 +73,22 @@ export const BARRIERS = samplePicture(
   'barriers',
 );
 
+/** A molecule under way: a step in every state, and two containers. */
+export const UNDER_WAY = samplePicture(
+  [
+    ['plan', [], { state: 'pass' }],
+    ['lint', ['plan'], { state: 'skipped' }],
+    ['build', ['plan'], { state: 'active' }],
+    ['build.old', ['plan'], inside('build', { state: 'cancelled' })],
+    ['build.api', ['plan'], inside('build', { state: 'fail', remarks: ['attempt 2'] })],
+    ['build.ui', ['plan'], inside('build', { state: 'active', type: 'human', remarks: ['ada'] })],
+    ['docs', ['plan'], { state: 'ready' }],
+    ['ship', ['build', 'docs'], { state: 'open', gates: [{ type: 'gh:run' }] }],
+  ],
+  [],
+  'gt-mol-7x2',
+);
+
 /** Ids that are words of JavaScript and of the notations, texts that are markup, escapes and worse. */
 export const NASTY = samplePicture(
   [

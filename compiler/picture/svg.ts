@@ -1,11 +1,12 @@
 import { extent, type Picture } from './picture.js';
+import { statesIn } from './states.js';
 import { drawEdges, type Origin, round } from './svg/draw-edges.js';
 import { drawFrame, drawMembers } from './svg/draw-members.js';
 import { FONT } from './svg/fonts.js';
 import { layout } from './svg/layout.js';
 import type { Level } from './svg/level.js';
 import { HEADER, MARGIN, TITLE_WIDTH } from './svg/measures.js';
-import { STYLE } from './svg/style.js';
+import { STYLE, stateStyle } from './svg/style.js';
 import { fitText, textWidth } from './svg/text-width.js';
 import { xml } from './svg/xml.js';
 import { visible } from './visible.js';
@@ -44,7 +45,7 @@ export function svg(picture: Picture): string {
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" class="gt-picture" ${size} role="img" aria-label="${xml(picture.name)}">`,
-    `<style>${STYLE}</style>`,
+    `<style>${STYLE}${stateStyle(statesIn(picture))}</style>`,
     ARROW,
     `<rect class="gt-paper" width="${width}" height="${height}" rx="6"/>`,
     `<text class="gt-name" x="${round(MARGIN)}" y="32">${xml(name)}</text>`,

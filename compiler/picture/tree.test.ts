@@ -15,7 +15,7 @@ import { type Colors, tree } from './tree.js';
 import { visible } from './visible.js';
 
 const same = (text: string): string => text;
-const OFF: Colors = { bold: same, dim: same, cyan: same, yellow: same, green: same };
+const OFF: Colors = { bold: same, dim: same, cyan: same, yellow: same, green: same, red: same };
 
 function plain(picture: Picture, width: number): string {
   return tree(picture, { colors: OFF, width });
@@ -154,6 +154,7 @@ describe('tree', () => {
       cyan: (text) => `<c>${text}</c>`,
       yellow: (text) => `<y>${text}</y>`,
       green: (text) => `<g>${text}</g>`,
+      red: (text) => `<r>${text}</r>`,
     };
     const coloured = tree(CONTAINERS, { colors, width: 50 });
     expect(coloured.replace(/<\/?[bdcyg]>/g, '')).toBe(plain(CONTAINERS, 50));

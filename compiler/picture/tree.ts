@@ -2,6 +2,7 @@ import { columns, cut } from './columns.js';
 import { type Member, outline } from './outline.js';
 import { extent, marks, type Picture } from './picture.js';
 import { rails } from './rails.js';
+import { glyphOf, LOOKS } from './states.js';
 import { visible } from './visible.js';
 
 /** What gives a text its colour; the identity where there is none. */
@@ -11,6 +12,7 @@ export interface Colors {
   cyan(text: string): string;
   yellow(text: string): string;
   green(text: string): string;
+  red(text: string): string;
 }
 
 const GAP = '  ';
@@ -25,13 +27,14 @@ const DUE_TITLE = 24;
  * a container below it. In front of each stands its wave, those of its contents for a container. What a
  * step waits for is named unless it is just the line above (in the wave before) or what its container
  * waits for (then it shares the container's first wave). Only titles are cut to the width: ids are for copying.
+ * In front of the id stands where a step of a molecule is.
  */
 export function tree(picture: Picture, { colors, width }: { colors: Colors; width: number }): string {
   const { top, members } = outline(picture);
   const title = `${colors.bold(visible(picture.name))}${GAP}${visible(picture.type)}, ${extent(picture)}`;
   const rail = rails(top);
   const waves = members.map(waveText);
-  const names = members.map((member) => rail[member.number] + visible(member.id));
+  const names = members.map((member) => rail[member.number] + glyphOf(member.step) + visible(member.id));
   const waveRoom = waves.reduce((most, text) => Math.max(most, text.length), 0);
   const nameRoom = names.reduce((most, name) => Math.max(most, columns(name)), 0);
   const layout = { width, waveRoom, nameRoom: Math.min(nameRoom, Math.floor(width / 2)) };
@@ -57,7 +60,8 @@ function row(
 ): string {
   const id = visible(member.id);
   const marked = marksOf(member).map((mark) => `[${mark}]`);
-  const nameWidth = columns(rail) + columns(id);
+  const glyph = glyphOf(member.step);
+  const nameWidth = columns(rail) + columns(glyph) + columns(id);
   const fixed = waveRoom + GAP.length + Math.max(nameWidth, nameRoom);
   const marksWidth = marked.reduce((sum, mark) => sum + GAP.length + columns(mark), 0);
   const whole = visible(member.step?.title ?? '');
@@ -71,7 +75,9 @@ function row(
       ? colors.bold(id)
       : colors.cyan(id)
     : colors.dim(id);
-  let line = `${colors.dim(wave.padStart(waveRoom))}${GAP}${colors.dim(rail)}${name}`;
+  const state = member.step?.state;
+  const mark = state === undefined ? '' : colors[LOOKS[state].color](glyph);
+  let line = `${colors.dim(wave.padStart(waveRoom))}${GAP}${colors.dim(rail)}${mark}${name}`;
   if (title !== '' || marked.length > 0 || needs !== '')
     line += ' '.repeat(Math.max(0, nameRoom - nameWidth));
   if (title !== '') line += GAP + colors.dim(title);

@@ -1,6 +1,7 @@
 import { shapeOf } from '../label.js';
 import type { Member } from '../outline.js';
 import { marks, type PictureStep } from '../picture.js';
+import { LOOKS } from '../states.js';
 import { visible } from '../visible.js';
 import { BADGE, badgesOf, badgeWidth } from './badges.js';
 import { type Origin, round } from './draw-edges.js';
@@ -25,7 +26,10 @@ export function drawFrame(item: Item, { x, y }: Origin): string[] {
   const shown = title === '' ? '' : fitText(title, FONT.title, room);
   const idAt = shown === '' ? 0 : textWidth(shown, FONT.title) + 10;
   const idRoom = room - idAt;
-  const lines = [`<g>${tooltip(container)}`, `<rect class="gt-box" ${rect} rx="12"/>`];
+  const lines = [
+    `<g>${tooltip(container)}`,
+    `<rect class="gt-box${stateClass(container)}" ${rect} rx="12"/>`,
+  ];
   const baseline = round(top + 21);
   const textLeft = left + INSET.side - 4;
   if (shown !== '') lines.push(text('gt-box-title', textLeft, baseline, shown));
@@ -62,7 +66,7 @@ function drawMember(member: Member, left: number, top: number, width: number, he
   const { id, title } = texts(member);
   const room = width - 2 * STEP_PADDING;
   const middle = left + width / 2;
-  const lines = [`<g>${tooltip(member)}`, `<rect class="gt-${shape}" ${rect} rx="8"/>`];
+  const lines = [`<g>${tooltip(member)}`, `<rect class="gt-${shape}${stateClass(member)}" ${rect} rx="8"/>`];
   if (title !== '') lines.push(text('gt-title', middle, round(top + 20), fitText(title, FONT.title, room)));
   const baseline = title === '' ? top + height / 2 + 4 : top + 36;
   lines.push(text('gt-id gt-middle', middle, round(baseline), fitText(id, FONT.id, room)));
@@ -70,6 +74,8 @@ function drawMember(member: Member, left: number, top: number, width: number, he
   lines.push('</g>');
   return lines;
 }
+
+const stateClass = ({ step }: Member): string => (step?.state === undefined ? '' : ` gt-is-${step.state}`);
 
 /** Badges on the right half of a step's upper edge, from its corner; edges come in at its middle. */
 function drawBadges(step: PictureStep, right: number, top: number, width: number): string[] {
@@ -96,6 +102,7 @@ function text(className: string, x: number, baseline: string, content: string): 
 function tooltip(member: Member): string {
   const { id, step, needs, waves } = member;
   const lines = [step ? `${visible(id)}: ${visible(step.title)}` : `${visible(id)} (barrier)`];
+  if (step?.state !== undefined) lines.push(LOOKS[step.state].word);
   if (step) lines.push(...marks(step).map(visible));
   if (waves) lines.push(waves[0] === waves[1] ? `wave ${waves[0]}` : `waves ${waves[0]} to ${waves[1]}`);
   if (needs.length > 0) {

@@ -1,4 +1,5 @@
 import type { Member, Outline } from '../outline.js';
+import { glyphOf } from '../states.js';
 import { visible } from '../visible.js';
 import { widthForBadges } from './badges.js';
 import { FONT } from './fonts.js';
@@ -51,11 +52,11 @@ export function stepWidth({ members }: Outline): number {
   return Math.min(STEP_WIDTH.most, Math.ceil(widest));
 }
 
-/** What is written on a step or container; a title that says no more than the id is left out. */
+/** What is written on a step or container, its state in front; a title that says no more than the id is left out. */
 export function texts({ id, step }: Member): { id: string; title: string } {
   const shown = visible(id);
   const title = visible(step?.title ?? '');
-  return { id: shown, title: title === shown ? '' : title };
+  return { id: glyphOf(step) + shown, title: title === shown ? '' : title };
 }
 
 /** How many columns show `count` cells about three times as wide as high. */

@@ -1,3 +1,4 @@
+import { LOOKS, type PictureState } from '../states.js';
 import { FONT } from './fonts.js';
 
 const SANS = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif";
@@ -42,3 +43,15 @@ export const STYLE = `
 .gt-barrier { fill: #94a3b8; }
 }
 `;
+
+/** What is added for the states that a picture has: behind the rest, so that a state goes before a kind. */
+export function stateStyle(states: readonly PictureState[]): string {
+  if (states.length === 0) return '';
+  const rules = states.map((state) => {
+    const { fill, stroke } = LOOKS[state];
+    const isOver = state === 'skipped' || state === 'cancelled';
+    return `.gt-is-${state} { fill: ${fill}; stroke: ${stroke};${isOver ? ' stroke-dasharray: 3 3;' : ''} }`;
+  });
+  const dark = states.map((state) => `.gt-is-${state} { fill: ${LOOKS[state].dark}; }`);
+  return `${[...rules, '@media (prefers-color-scheme: dark) {', ...dark, '}'].join('\n')}\n`;
+}

@@ -19,6 +19,7 @@ export function reasonOf(error: unknown): string {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   ENOTDIR: 'a part of its path is a file, not a folder',
+  EEXIST: 'it has come into being meanwhile; try again',
   EISDIR: 'it is a folder',
   ELOOP: 'its links lead in a circle',
   EACCES: 'permission denied',

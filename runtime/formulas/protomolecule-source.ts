@@ -96,7 +96,8 @@ function readBytes(path: string, shown: string): Uint8Array {
   }
 }
 
-function pathIn(host: Host, source: string): string {
+/** The path of a source in `host`, by the `tier:name` of an origin; the same again where it is not there. */
+export function pathIn(host: Host, source: string): string {
   const [tier, name = ''] = source.split(':');
   return host.candidates(name).find((each) => each.tier.name === tier)?.path ?? source;
 }

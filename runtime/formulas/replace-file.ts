@@ -3,6 +3,7 @@ import {
   closeSync,
   fchmodSync,
   fsyncSync,
+  linkSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -35,6 +36,23 @@ export function replaceFile(path: string, before: Uint8Array, after: Uint8Array,
   } catch (error) {
     if (error instanceof FileFailure) throw error;
     throw new FileFailure('write', shown, reasonOf(error));
+  }
+}
+
+/**
+ * Make the file at `path`, which must not be there: whoever looks sees nothing or all of it. Throws a FileFailure, and
+ * nothing is then there that was not before.
+ */
+export function createFile(path: string, bytes: Uint8Array, shown: string): void {
+  const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    write(beside, bytes, 0o644);
+    // Not a renaming, which would take the place of a file that has come meanwhile.
+    linkSync(beside, path);
+  } catch (error) {
+    throw new FileFailure('write', shown, reasonOf(error));
+  } finally {
+    rmSync(beside, { force: true });
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FileFailure, reasonOf } from '../runtime/formulas/file-failure.js';
 import type { Surroundings } from '../runtime/formulas/tiers.js';
 import { EXIT } from './exit.js';
+import type { Session } from './session.js';
 
 /** Where output goes, and how it may look. */
 export interface Stream {
@@ -24,6 +25,14 @@ export interface Environment {
   readonly stderr: Stream;
   /** Milliseconds, for `--stats`. */
   readonly now: () => number;
+  /** The time of day: milliseconds since 1970. */
+  readonly clock: () => number;
+  /** All variables of the environment, for the commands that are started. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** A variable of the environment. */
+  readonly variable: (name: string) => string | undefined;
+  /** The ledger that is open already: commands of a batch share one. */
+  readonly session?: Session;
 }
 
 /** A terminal that does not say how wide it is, and what is no terminal. */

@@ -1,11 +1,11 @@
 /** Exit codes are API (README). */
 export const EXIT = {
   ok: 0,
-  /** The formula has errors. */
+  /** The formula has errors, or the answer of the ledger is no. */
   findings: 1,
   /** The command was called wrongly. */
   usage: 2,
-  /** The file system refused: a file could not be read or written. */
+  /** The place is not right: a file could not be read or written, there is no ledger, or it cannot be used. */
   environment: 3,
   /** Our bug. */
   bug: 4,

@@ -10,35 +10,74 @@ afterAll(() => sandbox.remove());
 
 const GT_HELP = `Usage: gt [options] [command]
 
-Compile workflow formulas into checked graphs of steps.
+Compile workflow formulas into checked graphs of steps, and keep track of the work.
 
 Options:
-  -V, --version                   print the version
-  -h, --help                      show help
+  -V, --version                        print the version
+  -h, --help                           show help
 
-Commands:
-  cook [options] [formulas...]    compile formulas into checked protomolecules
-  formula                         list and show formulas
-  graph [options] <formula>       draw the cooked graph of a formula
-  diff [options] <a> [b]          compare what two formulas, or revisions, come to
-  fmt [options] [paths...]        lay out formula files in one style
-  expand [options] <formula>      write out what a formula is composed of, as one plain formula
-  conformance [options] <folder>  hold an implementation of the language against its cases
-  explain [options] [names...]    say what a finding, a key or a word means
-  lint [options] [formulas...]    find what is likely not meant in formulas
-  help [command...]               show the help of a command
+Formulas:
+  cook [options] [formulas...]         compile formulas into checked protomolecules
+  formula                              list and show formulas
+  graph [options] <formula>            draw the cooked graph of a formula
+  diff [options] <a> [b]               compare what two formulas, or revisions, come to
+  fmt [options] [paths...]             lay out formula files in one style
+  expand [options] <formula>           write out what a formula is composed of, as one plain formula
+  conformance [options] <folder>       hold an implementation of the language against its cases
+  explain [options] [names...]         say what a finding, a key or a word means
+  lint [options] [formulas...]         find what is likely not meant in formulas
+
+Beads:
+  init [options]                       begin a ledger in this folder
+  create [options] [titles...]         make beads
+  show [options] <ids...>              show all there is to beads
+  update [options] <ids...>            change what is said of beads, or claim them
+  close [options] <ids...>             say that beads are done
+  reopen [options] <ids...>            open closed beads again
+  list [options]                       list beads
+  ready [options]                      list what can be worked on now
+  blocked [options]                    list what waits, and for what
+  search [options] <text>              find beads by their texts
+  dep                                  say and show what depends on what
+  label                                give beads labels, take them, list them
+  comment [options] <id> <text>        say something about a bead
+  comments [options] <id>              show what was said about a bead
+  stats [options]                      count the beads
+  batch [options]                      carry out many commands as one: all of them, or none
+  doctor [options]                     look whether a ledger is whole
+  export [options]                     write the beads to the file that git has
+  import [options] [file]              take in the beads of a file
+
+Molecules:
+  pour [options] <formula>             make a molecule of a formula
+  wisp [options] <formula>             make a wisp of a formula
+  bond [options] <molecule> <formula>  attach a formula to a living molecule, or join two
+  squash [options] <id>                make a digest of a finished molecule or wisp
+  burn [options] <ids...>              burn wisps: one event says that they were there
+  distill [options] <id> [name]        make a formula of a molecule, or of beads that people made
+  step                                 mend a molecule that runs, step by step
+  gate                                 show gates, open them, ask them
+  why [options] <id>                   tell why a bead is where it is
+  trust [options] <source>             let the shell of a formula run
+  merge-driver [options] [files...]    merge files of beads, for git
+  mol                                  look at molecules and wisps, and finish them
+
+Help:
+  help [command...]                    show the help of a command
 
 Exit codes:
   0  fine
-  1  a formula has errors, or there is none of that name
+  1  a formula has errors, or the ledger says no: no such bead, or not in a state for that
   2  the command was called wrongly
-  3  a file could not be read or written
+  3  a file or the ledger could not be read or written
   4  a bug of this program
 
 Examples:
   gt formula list
   gt cook shiny
   gt cook --check .beads/formulas
+  gt create "Fix the login"
+  gt ready
 `;
 
 const COOK_HELP = `Usage: gt cook [options] [formulas...]
@@ -121,6 +160,28 @@ describe('help', () => {
     ['fmt'],
     ['expand'],
     ['cook'],
+    ['init'],
+    ['create'],
+    ['show'],
+    ['update'],
+    ['close'],
+    ['reopen'],
+    ['list'],
+    ['ready'],
+    ['blocked'],
+    ['search'],
+    ['dep', 'add'],
+    ['dep', 'remove'],
+    ['dep', 'list'],
+    ['dep', 'tree'],
+    ['dep', 'cycles'],
+    ['label', 'add'],
+    ['label', 'remove'],
+    ['label', 'list'],
+    ['comment'],
+    ['comments'],
+    ['stats'],
+    ['batch'],
   ])('every command has examples: %s %s', (...command) => {
     const { stdout, code } = sandbox.gt(...command.filter(Boolean), '--help');
     expect(stdout).toMatch(new RegExp(`\\nExamples:\\n(  gt ${command.filter(Boolean).join(' ')}.*\\n)+$`));

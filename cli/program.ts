@@ -1,25 +1,26 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../compiler/version.js';
-import { declareConformance } from './declarations/conformance.js';
-import { declareCook } from './declarations/cook.js';
-import { declareDiff } from './declarations/diff.js';
-import { declareExpand } from './declarations/expand.js';
-import { declareExplain } from './declarations/explain.js';
-import { declareFmt } from './declarations/fmt.js';
-import { declareFormula } from './declarations/formula.js';
-import { declareGraph } from './declarations/graph.js';
-import { declareLint } from './declarations/lint.js';
-import { type Declaring, EXIT_CODES, examples } from './declarations/shared.js';
+import { CHANGES, groupsOf } from './declarations/all.js';
+import { type Declaring, examples } from './declarations/shared.js';
 import type { Environment } from './environment.js';
-import { EXIT, type ExitCode } from './exit.js';
+import { EXIT, type ExitCode, UsageError } from './exit.js';
 import { tellFailure } from './failure.js';
+
+const ALL_EXIT_CODES = `
+Exit codes:
+  0  fine
+  1  a formula has errors, or the ledger says no: no such bead, or not in a state for that
+  2  the command was called wrongly
+  3  a file or the ledger could not be read or written
+  4  a bug of this program
+`;
 
 /** `gt` has every command; `bd` those that Beads has, over the same code. Never rejects. */
 export async function main(args: readonly string[], environment: Environment): Promise<ExitCode> {
   const { program: name, stdout, stderr } = environment;
   let code: ExitCode = EXIT.ok;
   const program = new Command(name)
-    .description('Compile workflow formulas into checked graphs of steps.')
+    .description('Compile workflow formulas into checked graphs of steps, and keep track of the work.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
@@ -33,33 +34,49 @@ export async function main(args: readonly string[], environment: Environment): P
   const declaring: Declaring = {
     program,
     environment,
+    main,
     run: async (work) => {
       code = await work();
     },
   };
-  declareCook(declaring);
-  declareFormula(declaring);
-  if (name === 'gt') declareGraph(declaring);
-  if (name === 'gt') declareDiff(declaring);
-  if (name === 'gt') declareFmt(declaring);
-  if (name === 'gt') declareExpand(declaring);
-  if (name === 'gt') declareConformance(declaring);
-  if (name === 'gt') declareExplain(declaring);
-  if (name === 'gt') declareLint(declaring);
+  if (environment.session) for (const declare of CHANGES) declare(declaring);
+  else
+    for (const { heading, commands } of groupsOf(name)) {
+      program.commandsGroup(heading);
+      for (const declare of commands) declare(declaring);
+    }
   declareHelp(program);
   program.addHelpText(
     'after',
-    EXIT_CODES + examples(program, ['formula list', 'cook shiny', 'cook --check .beads/formulas']),
+    ALL_EXIT_CODES +
+      examples(program, [
+        'formula list',
+        'cook shiny',
+        'cook --check .beads/formulas',
+        'create "Fix the login"',
+        'ready',
+      ]),
   );
-  tellMistakesOnOneLine(program);
+  const mistakes: string[] = [];
+  tellMistakesOnOneLine(program, mistakes);
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return tellFailure(error, environment);
+    if (!(error instanceof CommanderError)) return tellFailure(error, environment, isJsonAsked(args));
+    if (error.exitCode === 0) return EXIT.ok;
+    const [mistake] = mistakes;
+    return mistake === undefined
+      ? EXIT.usage
+      : tellFailure(new UsageError(mistake), environment, isJsonAsked(args));
   }
 }
+
+/** Before the command line has been understood. */
+const isJsonAsked = (args: readonly string[]): boolean => {
+  const end = args.indexOf('--');
+  return args.slice(0, end === -1 ? args.length : end).includes('--json');
+};
 
 /** commander's own `help` shows the program's help for a command that is not there. */
 function declareHelp(program: Command): void {
@@ -78,14 +95,16 @@ function declareHelp(program: Command): void {
     });
 }
 
-/** commander's own texts, in the form of ours: one line that ends in what to do. */
-function tellMistakesOnOneLine(command: Command, path = command.name()): void {
+/** commander's own texts, in the form of ours: one line that ends in what to do. They are kept, to be told later. */
+function tellMistakesOnOneLine(command: Command, mistakes: string[], path = command.name()): void {
   command.configureOutput({
-    outputError: (text, write) => {
-      const [mistake, suggestion] = text.trimEnd().split('\n');
+    outputError: (text) => {
+      const [mistake = '', suggestion] = text.trimEnd().split('\n');
       const near = suggestion?.match(/^\((.*)\)$/)?.[1]?.replace(/^Did/, 'did');
-      write(`${mistake?.replace(/\.$/, '')}; ${near ?? `see "${path} --help"`}\n`);
+      mistakes.push(
+        `${mistake.replace(/^error: /, '').replace(/\.$/, '')}; ${near ?? `see "${path} --help"`}`,
+      );
     },
   });
-  for (const each of command.commands) tellMistakesOnOneLine(each, `${path} ${each.name()}`);
+  for (const each of command.commands) tellMistakesOnOneLine(each, mistakes, `${path} ${each.name()}`);
 }

@@ -139,3 +139,34 @@ describe.runIf(HAS_SCRIPT)(`on a terminal${ABSENT}`, () => {
     );
   });
 });
+
+describe.runIf(HAS_SCRIPT)(`lists of beads on a terminal${ABSENT}`, () => {
+  beforeEach(() => {
+    sandbox.shell(
+      '$GT init --prefix t && printf %s "create One --id t-1\ncreate Two --id t-2 --deps t-1\n' +
+        'create Three --id t-3\nupdate t-3 --claim\ncreate Four --id t-4\nclose t-4\ncreate Five --id t-5 --defer +1d\n" | $GT batch --actor ann',
+    );
+  });
+
+  const line = (icon: string, id: string, title: string): string => `${icon}  t-${id}  P2  task  ${title}\n`;
+
+  it('have a colour for what waits, what is at work and what is done', () => {
+    expect(onTerminal('$GT list --all')).toEqual({
+      stdout:
+        line('○', '1', 'One') +
+        line('●', '2', yellow('Two')) +
+        line('◐', '3', cyan('Three  @ann')) +
+        line('✓', '4', dim('Four')) +
+        line('❄', '5', dim('Five')),
+      stderr: '',
+      code: 0,
+    });
+    expect(onTerminal('$GT list --all', { NO_COLOR: '1' }).stdout).not.toContain('\x1b');
+  });
+
+  it('are cut to its width', () => {
+    sandbox.shell(`$GT create "${'long '.repeat(30)}" --id t-6`);
+    const shown = onTerminal('$GT list --sort id --reverse --limit 1', {}, 60).stdout.split('\n')[0];
+    expect(shown).toBe(`○  t-6  P2  task  ${'long '.repeat(8)}l…`);
+  });
+});

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mistake } from '../testing/mistake.js';
 import { Sandbox } from '../testing/sandbox.js';
 
 const FILES = {
@@ -158,7 +159,7 @@ id = "lift"
       '--source-map a.formula.toml has the name of a formula file; choose another name',
     ],
   ])('refuses %j', (args, message) => {
-    expect(expand(...args)).toEqual({ stdout: '', stderr: `error: ${message}\n`, code: 2 });
+    expect(expand(...args)).toEqual(mistake(args, message));
     expect(read('.beads/formulas/base.formula.toml')).toBe(FILES.base);
   });
 });

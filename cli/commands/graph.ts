@@ -1,16 +1,16 @@
-import pc from 'picocolors';
 import { compile } from '../../compiler/compile.js';
-import type { Protomolecule } from '../../compiler/emit/protomolecule.js';
 import { projectConfig } from '../../runtime/config/project-config.js';
 import { locateFormula } from '../../runtime/formulas/locate.js';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../exit.js';
 import { refuseFormulaFile, writeOutput } from '../output/file.js';
 import { writeFindings } from '../output/findings.js';
+import { draw } from '../output/picture.js';
+import type { PictureFormat } from '../output/picture-formats.js';
 import { parseValues } from '../values.js';
 
 export interface GraphOptions {
-  readonly format: 'tree' | 'mermaid' | 'dot' | 'svg';
+  readonly format: PictureFormat;
   readonly var?: readonly string[];
   readonly preset?: string;
   readonly output?: string;
@@ -37,30 +37,8 @@ export async function graph(
     environment,
   );
   if (!cooked?.protomolecule) return code;
-  const picture = await draw(cooked.protomolecule, options.format, environment, output !== undefined);
-  const text = `${picture.trimEnd()}\n`;
+  const text = await draw(cooked.protomolecule, options.format, environment, output !== undefined);
   if (output === undefined) environment.stdout.write(text);
   else writeOutput(output, text, environment);
   return code;
-}
-
-/** Each picture is loaded only when asked for. */
-async function draw(
-  protomolecule: Protomolecule,
-  format: GraphOptions['format'],
-  { stdout }: Environment,
-  toFile: boolean,
-): Promise<string> {
-  switch (format) {
-    case 'tree': {
-      const { tree } = await import('../../compiler/picture/tree.js');
-      return tree(protomolecule, { colors: pc.createColors(stdout.colors && !toFile), width: stdout.width });
-    }
-    case 'mermaid':
-      return (await import('../../compiler/picture/mermaid.js')).mermaid(protomolecule);
-    case 'dot':
-      return (await import('../../compiler/picture/dot.js')).dot(protomolecule);
-    case 'svg':
-      return (await import('../../compiler/picture/svg.js')).svg(protomolecule);
-  }
 }

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { GraphOptions } from '../commands/graph.js';
+import { PICTURE_FORMATS } from '../output/picture-formats.js';
 import { type Declaring, examples, preset, searchPath, variables } from './shared.js';
 
 export function declareGraph({ program, environment, run }: Declaring): void {
@@ -7,11 +8,7 @@ export function declareGraph({ program, environment, run }: Declaring): void {
     .command('graph')
     .description('draw the cooked graph of a formula')
     .argument('<formula>', 'a name, or a file')
-    .addOption(
-      new Option('--format <format>', 'what to draw')
-        .choices(['tree', 'mermaid', 'dot', 'svg'])
-        .default('tree'),
-    )
+    .addOption(new Option('--format <format>', 'what to draw').choices(PICTURE_FORMATS).default('tree'))
     .addOption(variables())
     .addOption(preset())
     .option('-o, --output <file>', 'write to a file')

@@ -11,6 +11,8 @@ export interface Declaring {
   readonly program: Command;
   readonly environment: Environment;
   readonly run: Run;
+  /** Runs another command line; never rejects. */
+  readonly main: (args: readonly string[], environment: Environment) => Promise<ExitCode>;
 }
 
 /** For an option that may be given again: all its values. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suggest } from '../../compiler/diagnostics/suggest.js';
 import { diagnosticTopics } from './diagnostics.js';
+import { failureTopics } from './failures.js';
 import { wordTopics } from './glossary.js';
 import { keyTopics } from './keys.js';
 import { readRules, ruleTopics } from './rules.js';
@@ -13,6 +14,7 @@ export function allTopics(spec: string): Topic[] {
   const rules = readRules(read('language.md'));
   return [
     ...diagnosticTopics(spec),
+    ...failureTopics(read('failures.md')),
     ...wordTopics(read('glossary.md'), rules),
     ...keyTopics(rules),
     ...ruleTopics(rules),

@@ -8,16 +8,21 @@ export async function run(program: 'gt' | 'bd'): Promise<void> {
   try {
     const surroundings = processSurroundings();
     const now = () => performance.now();
+    const clock = () => Date.now();
+    const variable = (name: string) => process.env[name];
     const code = await main(process.argv.slice(2), {
       program,
       surroundings,
       spec: packagedSpec(),
       now,
+      clock,
+      variables: process.env,
+      variable,
       ...streams,
     });
     // A stream that could not be written to has set its own.
     process.exitCode ??= code;
   } catch (error) {
-    process.exitCode = tellFailure(error, { program, ...streams });
+    process.exitCode = tellFailure(error, { program, ...streams }, false);
   }
 }

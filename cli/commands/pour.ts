@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { resolveBead } from '../../runtime/beads/resolve.js';
+import { fail } from '../../runtime/failure/failure.js';
+import { locateFormula } from '../../runtime/formulas/locate.js';
+import type { BeadRow } from '../../runtime/ledger/bead.js';
+import type { View } from '../../runtime/ledger/contract.js';
+import { bond } from '../../runtime/molecule/bond.js';
+import { attachHooks, boundValues, prepareHooks } from '../../runtime/molecule/hooks.js';
+import { type Ingredients, prepare } from '../../runtime/molecule/ingredients.js';
+import { join } from '../../runtime/molecule/join.js';
+import { pour } from '../../runtime/molecule/pour.js';
+import type { Environment } from '../environment.js';
+import { EXIT, type ExitCode } from '../exit.js';
+import { findingFormat } from '../output/finding-format.js';
+import { writeFindings } from '../output/findings.js';
+import { writeMade } from '../output/made.js';
+import { projectStepTypes } from '../project-types.js';
+import { type LedgerOptions, withLedger } from '../session.js';
+import { parseValues } from '../values.js';
+
+interface CookingOptions extends LedgerOptions {
+  readonly var?: readonly string[];
+  readonly preset?: string;
+  readonly strict?: boolean;
+  readonly overlay: boolean;
+  readonly searchPath?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly key?: string;
+}
+
+export interface PourOptions extends CookingOptions {
+  readonly assignee?: string;
+  readonly on?: string;
+}
+
+export interface BondOptions extends CookingOptions {
+  readonly at?: string;
+  readonly type: 'sequential' | 'conditional' | 'parallel';
+  readonly ref?: string;
+}
+
+/** `gt pour`, `gt wisp`: a molecule or a wisp of a formula. */
+export async function pourFormula(
+  name: string,
+  phase: 'liquid' | 'vapor',
+  options: PourOptions,
+  environment: Environment,
+): Promise<ExitCode> {
+  beginNamed(options, environment);
+  return withLedger(options, environment, async (session) => {
+    const bead =
+      options.on === undefined
+        ? undefined
+        : await session.read((view) => resolveBead(view, options.on ?? ''));
+    const ingredients = await cook(name, options, environment, bead);
+    if (!ingredients) return EXIT.findings;
+    const hooks = bead
+      ? await prepareHooks(ingredients, await session.read((view) => labelled(view, bead)))
+      : [];
+    const change = await session.attempt(options.dryRun === true, (turn) => {
+      const { key, assignee } = options;
+      const made = pour(turn, ingredients, { phase, key, assignee: assignee ?? null });
+      if (bead && made.isNew) attachHooks(turn, made.n, bead.n, hooks);
+      return made;
+    });
+    await writeMade(session, change, { ...ingredients.protomolecule, phase }, options, environment);
+    return EXIT.ok;
+  });
+}
+
+const labelled = (view: View, bead: BeadRow) => ({ bead, labels: view.labels(bead.n) });
+
+/** `gt bond`: a formula attached to a molecule, or a molecule behind another. */
+export async function bondFormula(
+  molecule: string,
+  name: string,
+  options: BondOptions,
+  environment: Environment,
+): Promise<ExitCode> {
+  return withLedger(options, environment, async (session) => {
+    const { root, other } = await session.read((view) => ({
+      root: moleculeOf(view, molecule),
+      other: view.beadById(name),
+    }));
+    const { at: point, type, ref, key } = options;
+    if (other) {
+      const change = await session.attempt(options.dryRun === true, (turn) =>
+        join(turn, root.n, other.n, type),
+      );
+      await writeMade(session, change, undefined, options, environment);
+      return EXIT.ok;
+    }
+    const ingredients = await cook(name, options, environment, undefined);
+    if (!ingredients) return EXIT.findings;
+    const change = await session.attempt(options.dryRun === true, (turn) => {
+      const made = bond(turn, turn.tx.node(root.n) ?? root, ingredients, { point, type, ref, key });
+      return {
+        ...made,
+        n: turn.tx.numberOf(made.id) ?? root.n,
+        steps: ingredients.protomolecule.steps.length,
+      };
+    });
+    await writeMade(session, change, ingredients.protomolecule, options, environment);
+    return EXIT.ok;
+  });
+}
+
+function moleculeOf(view: View, id: string): BeadRow {
+  const bead = resolveBead(view, id);
+  return view.molecule(bead.n) ? bead : fail('GT8201', { id: bead.id });
+}
+
+/** What cooks with these options; findings are told, and undefined is given when one is an error. */
+async function cook(
+  name: string,
+  options: CookingOptions,
+  environment: Environment,
+  bead: BeadRow | undefined,
+): Promise<Ingredients | undefined> {
+  const stepTypes = await projectStepTypes(environment);
+  const { host, candidate, diagnostics } = locateFormula(
+    name,
+    environment.surroundings,
+    options.searchPath ?? [],
+  );
+  const given = parseValues(options.var);
+  const { preset, strict = false, overlay: overlays } = options;
+  const cooking = { preset, strict, overlays, stepTypes };
+  const values = candidate && bead ? await boundValues(candidate, host, given, bead) : given;
+  const prepared = candidate && (await prepare(candidate, host, { ...cooking, values }));
+  await writeFindings([...diagnostics, ...(prepared?.diagnostics ?? [])], findingFormat({}), environment);
+  return prepared?.ingredients;
+}
+
+/** A ledger that is named is begun where there is none: what runs in CI has no `.beads` of its own. */
+function beginNamed({ ledger }: LedgerOptions, { surroundings }: Environment): void {
+  if (ledger === undefined || ledger === ':memory:') return;
+  const folder = resolve(surroundings.cwd, ledger);
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+}

@@ -1,0 +1,107 @@
+import { compile } from '../../compiler/compile.js';
+import type { Protomolecule } from '../../compiler/emit/protomolecule.js';
+import { memoryHost } from '../../compiler/host-memory.js';
+import { expressions } from '../../compiler/language/parser.js';
+import { RuntimeFailure } from '../failure/failure.js';
+import { prepare } from '../molecule/ingredients.js';
+import { pour } from '../molecule/pour.js';
+import { Workbench } from '../testing/workbench.js';
+import type { Act } from './act.js';
+import { carryOut } from './carry-out.js';
+import { wrongCounts } from './counts.js';
+import { perform } from './perform.js';
+import { newItem, pourPart } from './pour.js';
+import { settle } from './settle.js';
+import { type Seen, seenInLedger, seenInModel, wrongReasons } from './view.js';
+import { Refused, type World } from './world.js';
+
+/** An engine on a ledger, and the model beside it, to which the same is done. */
+export class Beside {
+  readonly world: World;
+  readonly #attached = new Map<string, Protomolecule>();
+
+  private constructor(readonly bench: Workbench) {
+    this.world = {
+      now: bench.now,
+      items: new Map(),
+      molecules: new Map(),
+      made: 0,
+      condition(text) {
+        const parsed = expressions.condition(text, 'running');
+        if (!parsed.ok) throw new Error(`no condition: ${text}`);
+        return parsed.condition;
+      },
+      attached: (name) => {
+        const found = this.#attached.get(name);
+        if (!found) throw new Error(`${name} is not cooked`);
+        return found;
+      },
+    };
+  }
+
+  static async open(folder: string): Promise<Beside> {
+    return new Beside(await Workbench.open(folder));
+  }
+
+  /** Pour `main` of these files; false when it cannot be cooked. */
+  async pour(files: Readonly<Record<string, string>>, phase: 'liquid' | 'vapor'): Promise<boolean> {
+    const host = memoryHost(files);
+    const [main] = host.candidates('main');
+    const [leg] = host.candidates('leg');
+    if (!main) return false;
+    const { ingredients } = await prepare(main, host);
+    if (!ingredients) return false;
+    const attached = leg && (await compile(leg, host)).protomolecule;
+    if (attached) this.#attached.set('leg', attached);
+    const { id } = await this.bench.change((turn) => pour(turn, ingredients, { phase }));
+    const { protomolecule } = ingredients;
+    this.world.molecules.set(id, { id, phase, flags: new Map(), paused: false, cancelled: false });
+    newItem({ id, kind: 'container', molecule: id, begun: true }, this.world);
+    pourPart({ protomolecule, prefix: `${id}.`, values: {} }, id, id, this.world);
+    settle(this.world);
+    return true;
+  }
+
+  /** Do it to both. Gives what each said of it: `done`, or why not. */
+  async act(act: Act): Promise<{ readonly engine: string; readonly model: string }> {
+    const model = this.#perform(act);
+    const engine = await this.#carryOut(act);
+    return { engine, model };
+  }
+
+  /** What both show. */
+  async seen(): Promise<{ readonly engine: Seen; readonly model: Seen }> {
+    const engine = await this.bench.ledger.read((view) => seenInLedger(view, this.bench.now));
+    const model = seenInModel(this.world, (id) => Object.hasOwn(engine.beads, id));
+    return { engine, model };
+  }
+
+  /** Reasons and counts of the ledger that are not so. */
+  wrong(): Promise<string[]> {
+    return this.bench.ledger.read((view) => [...wrongCounts(view), ...wrongReasons(view, this.world)]);
+  }
+
+  #perform(act: Act): string {
+    try {
+      perform(act, this.world);
+      return 'done';
+    } catch (error) {
+      if (error instanceof Refused) return error.message;
+      throw error;
+    }
+  }
+
+  async #carryOut(act: Act): Promise<string> {
+    try {
+      await carryOut(act, this.bench.engine, this.bench);
+      return 'done';
+    } catch (error) {
+      if (error instanceof RuntimeFailure) return `${error.code}: ${error.message}`;
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.bench.ledger.close();
+  }
+}

@@ -1,0 +1,97 @@
+import type { Act } from './act.js';
+import { close } from './ending.js';
+import { isFree, placeOf } from './readiness.js';
+import { childrenOf, type Item, itemOf, refuse, stepsOf, type World } from './world.js';
+
+/** A person decides that a step is not done, and what is in it neither; what is behind it goes on. */
+export function skip(id: string, world: World): void {
+  close(openOf(id, world), { outcome: 'skipped', byHand: true }, world);
+}
+
+/** A person decides that it is done, whatever it waits for, or that it has failed. */
+export function forceClose(id: string, outcome: 'pass' | 'fail', world: World): void {
+  const item = openOf(id, world);
+  if (item.kind === 'container') refuse(`${id} ends by itself`);
+  close(item, { outcome, byHand: outcome === 'pass' }, world);
+}
+
+/** Once more, with fresh budgets (R5); what it is in is open again. */
+export function reopen(id: string, world: World): void {
+  const item = itemOf(world, id);
+  if (!item.end) refuse(`${id} is open`);
+  if (item.kind === 'container') refuse(`${id} ends by itself`);
+  if (world.molecules.get(item.molecule ?? '')?.cancelled) refuse(`${id} was cancelled`);
+  item.failures = 0;
+  item.checkFailures = 0;
+  // It runs now, also if it was skipped; but if it has to wait, what that comes to decides again.
+  item.wanted = true;
+  for (const gate of item.gates) if (gate.state === 'armed') gate.state = 'waiting';
+  for (let at: Item | undefined = item; at?.end; ) {
+    at.end = null;
+    // Somebody wants it done, so what it is in has begun, even if that was skipped.
+    at.begun = at.kind === 'container';
+    const parent: Item | undefined = at.parent === null ? undefined : world.items.get(at.parent);
+    at = parent?.kind === 'container' ? parent : undefined;
+  }
+  // Clean-up that nobody has begun waits again for what may end now.
+  for (const each of stepsOf(world, item.molecule ?? '')) if (!each.claim && !each.begun) each.freed = false;
+  stopUnbegun(world);
+}
+
+export function defer(id: string, until: number | null, world: World): void {
+  const item = openOf(id, world);
+  if (item.kind !== 'work' || item.claim) refuse(`${id} cannot be put off`);
+  item.wake = { why: 'deferred', at: until };
+  item.marked = false;
+}
+
+/** End a deferral or a backoff. */
+export function wake(id: string, world: World): void {
+  const item = itemOf(world, id);
+  if (!['deferred', 'backoff'].includes(placeOf(item, world).state)) refuse(`${id} is not put off`);
+  item.wake = null;
+}
+
+export function mark(id: string, isStuck: boolean, world: World): void {
+  const item = openOf(id, world);
+  const { state, hold } = placeOf(item, world);
+  if (isStuck ? state !== 'ready' && state !== 'claimed' : hold !== 'marked') refuse(`${id} is ${state}`);
+  item.marked = isStuck;
+  item.claim = null;
+}
+
+export function openGate(id: string, at: number | undefined, world: World): void {
+  const item = openOf(id, world);
+  if (item.gates.length <= (at ?? 0)) refuse(`${id} has no such gate`);
+  const closed = item.gates.filter(({ state }, index) => state !== 'open' && (at ?? index) === index);
+  if (closed.length > 1) refuse(`${id} has several gates`);
+  for (const gate of closed) gate.state = 'open';
+}
+
+export function setFlag({ molecule, name, value }: Extract<Act, { do: 'flag' }>, world: World): void {
+  const found = world.molecules.get(molecule) ?? refuse(`there is no ${molecule}`);
+  found.flags.set(name, value);
+}
+
+export function pause(molecule: string, isPaused: boolean, world: World): void {
+  const found = world.molecules.get(molecule) ?? refuse(`there is no ${molecule}`);
+  if (isPaused && itemOf(world, molecule).end) refuse(`${molecule} has ended`);
+  found.paused = isPaused;
+}
+
+function openOf(id: string, world: World): Item {
+  const item = itemOf(world, id);
+  return placeOf(item, world).state === 'closed' ? refuse(`${id} has ended`) : item;
+}
+
+/** Containers that wait again for something, and in which nobody has begun anything, have not begun. */
+export function stopUnbegun(world: World): void {
+  const isTouched = (item: Item): boolean =>
+    item.end !== null ||
+    item.claim !== null ||
+    item.attempt > 0 ||
+    (item.kind === 'container' && childrenOf(world, item.id).some(isTouched));
+  for (const item of world.items.values())
+    if (item.kind === 'container' && item.begun && item.parent !== null && !isFree(item, world))
+      item.begun = isTouched(item);
+}

@@ -1,5 +1,6 @@
-/** The runtime as a library. So far: the formulas on disk that everything starts from. */
+/** The runtime as a library: the formulas on disk, the ledger, and what is done with molecules. */
 export { type ProjectConfig, projectConfig } from './config/project-config.js';
+export { RuntimeFailure } from './failure/failure.js';
 export { type Checked, type CheckOptions, checkFormulaFiles } from './formulas/check-files.js';
 export { DiskHost } from './formulas/disk-host.js';
 export { FileFailure } from './formulas/file-failure.js';
@@ -10,3 +11,19 @@ export { type ListedFormula, listFormulas } from './formulas/list.js';
 export { type Located, locateFormula, openFormulas } from './formulas/locate.js';
 export { type Folder, findTiers, type Surroundings } from './formulas/tiers.js';
 export { type Contender, whichFormula, whichOverlays } from './formulas/which.js';
+export { type Swept, sweep } from './gate/sweep.js';
+export type { Bead, BeadRow, Edge, EdgeType, Hold, Node, State } from './ledger/bead.js';
+export type { Ledger, Timing, Transaction, View } from './ledger/contract.js';
+export type { LedgerEvent } from './ledger/event.js';
+export { findLedger } from './ledger/find.js';
+export { type Begun, initLedger, prefixOf } from './ledger/init.js';
+export type { Digest, Gate, Molecule, Part } from './ledger/molecule.js';
+export { type OpenOptions, openLedger } from './ledger/open.js';
+export type { BeadQuery, ReadyQuery } from './ledger/query.js';
+export { type Bonded, type BondOptions, bond } from './molecule/bond.js';
+export { type Ingredients, type PrepareOptions, prepare } from './molecule/ingredients.js';
+export { type Poured, type PourOptions, pour } from './molecule/pour.js';
+export { spawnAll } from './molecule/spawn.js';
+export { textsOf } from './molecule/texts.js';
+export { type Why, why } from './ready/why.js';
+export * from './step/index.js';

@@ -1,13 +1,16 @@
 // Bundles the programs and the library. Programs are CommonJS, which starts fastest, and every
 // `import()` in the source becomes a file of its own that is loaded when it is reached.
 import { execFileSync } from 'node:child_process';
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = resolve(root, 'dist');
+/** It brings the binaries of each platform, which it finds beside itself: it is loaded from node_modules. */
+const NATIVE = '@photostructure/sqlite';
 const shared = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', absWorkingDir: root };
 
 await rm(dist, { recursive: true, force: true });
@@ -22,6 +25,7 @@ const lazyChunks = {
   setup({ onResolve }) {
     onResolve({ filter: /.*/ }, async (args) => {
       if (args.kind !== 'dynamic-import' || args.pluginData === 'seen') return undefined;
+      if (args.path === NATIVE) return { path: NATIVE, external: true };
       if (!args.path.startsWith('.')) {
         // A package: bundle it through a chunk that hands on all it has.
         const name = `package-${args.path.replace(/[^a-z0-9]+/gi, '-')}.cjs`;
@@ -108,15 +112,33 @@ execFileSync(
 // Each run leaves the code cache of the bundles it loaded, of all functions that it compiled; a bundle's
 // last run wins, so the richest comes last.
 const sample = resolve(root, 'scripts/code-cache-sample.formula.toml');
-for (const args of [
-  ['--help'],
-  ['formula', 'list'],
-  ['graph', 'shiny'],
-  ['cook', '--check', sample],
-  ['cook', 'shiny-secure', sample],
-]) {
-  execFileSync(process.execPath, [resolve(dist, 'gt.cjs'), ...args], {
-    stdio: 'ignore',
-    env: { ...process.env, GT_WRITE_CODE_CACHE: dist },
-  });
+const ledger = await mkdtemp(join(tmpdir(), 'gt-build-'));
+try {
+  for (const args of [
+    ['--help'],
+    ['init', '--prefix', 'b'],
+    ['create', 'one', '--id', 'b-1', '--actor', 'build'],
+    ['create', 'two', '--id', 'b-2', '--deps', 'b-1', '--labels', 'x', '--actor', 'build'],
+    ['blocked'],
+    ['ready', '--json'],
+    ['ready'],
+    ['list', '--json'],
+    ['list'],
+    ['update', 'b-1', '--claim', '--actor', 'build'],
+    ['show', 'b-1', '--json'],
+    ['show', 'b-2'],
+    ['close', 'b-1', '--actor', 'build'],
+    ['formula', 'list'],
+    ['graph', 'shiny'],
+    ['cook', '--check', sample],
+    ['cook', 'shiny-secure', sample],
+  ]) {
+    execFileSync(process.execPath, [resolve(dist, 'gt.cjs'), ...args], {
+      stdio: 'ignore',
+      cwd: ledger,
+      env: { ...process.env, GT_WRITE_CODE_CACHE: dist },
+    });
+  }
+} finally {
+  await rm(ledger, { recursive: true, force: true });
 }

@@ -38,6 +38,9 @@ export async function run(line: string, folder: TemporaryFolder, ...more: string
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     now: () => 0,
+    clock: () => 0,
+    variables: {},
+    variable: () => undefined,
   });
   return { ...written, code };
 }

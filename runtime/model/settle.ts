@@ -34,7 +34,6 @@ function advance(item: Item, world: World): boolean {
 /** A gate waits for whatever else its step waits for (spec: STEP-9). */
 function disarm(item: Item): boolean {
   item.released = false;
-  item.wanted = false;
   const armed = item.gates.filter(({ state }) => state === 'armed');
   for (const gate of armed) {
     gate.state = 'waiting';

@@ -23,8 +23,7 @@ export function reopen(id: string, world: World): void {
   if (world.molecules.get(item.molecule ?? '')?.cancelled) refuse(`${id} was cancelled`);
   item.failures = 0;
   item.checkFailures = 0;
-  // It runs now, also if it was skipped; but if it has to wait, what that comes to decides again.
-  item.wanted = true;
+  item.wanted = item.end?.outcome === 'skipped';
   for (const gate of item.gates) if (gate.state === 'armed') gate.state = 'waiting';
   for (let at: Item | undefined = item; at?.end; ) {
     at.end = null;

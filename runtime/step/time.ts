@@ -26,13 +26,7 @@ export function passTime(turn: Turn): boolean {
 function passOne(turn: Turn, node: Node): void {
   if (!isOpen(node)) return;
   const isOver = (at: number | null): boolean => at !== null && at <= turn.now;
-  // Whichever came first: how often somebody looks decides nothing.
-  const wasLost =
-    node.state === 'claimed' &&
-    isOver(node.leaseUntil) &&
-    (node.leaseUntil ?? 0) < (node.deadline ?? Infinity);
-  if (wasLost) expire(turn, node);
-  else if (isOver(node.deadline)) {
+  if (isOver(node.deadline)) {
     const kind = node.state === 'verifying' ? 'check' : 'timeout';
     const took =
       kind === 'check'

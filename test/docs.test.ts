@@ -24,7 +24,7 @@ function played(text: string, more?: (newcomer: Newcomer) => void): string {
 
 /** The commands that a help text lists. */
 function commandsIn(help: string): string[] {
-  const [, list = ''] = /^Commands:\n((?: .*\n)+)/m.exec(help) ?? [];
+  const [, list = ''] = /^(?:Commands|Formulas):\n((?: .*\n)+)/m.exec(help) ?? [];
   return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name);
 }
 

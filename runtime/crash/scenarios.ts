@@ -2,8 +2,10 @@ import { memoryHost } from '../../compiler/host-memory.js';
 import type { Node } from '../ledger/bead.js';
 import { bond } from '../molecule/bond.js';
 import { type Ingredients, prepare } from '../molecule/ingredients.js';
+import { burn } from '../molecule/burn.js';
 import { pour } from '../molecule/pour.js';
 import { spawnAll } from '../molecule/spawn.js';
+import { squash } from '../molecule/squash.js';
 import {
   cancelMolecule,
   claim,
@@ -90,6 +92,13 @@ async function pourWhole(engine: Engine, phase: 'liquid' | 'vapor' = 'liquid'): 
   await engine.change('killed', (turn) => pour(turn, ingredients, { phase, key: KEY }));
 }
 
+const pourArm =
+  (phase: 'liquid' | 'vapor') =>
+  async (engine: Engine): Promise<void> => {
+    const ingredients = await cook('arm', { name: 'eve' });
+    await engine.change('killed', (turn) => pour(turn, ingredients, { phase, key: KEY }));
+  };
+
 const molecule = (turn: Turn): Node => {
   const root = turn.tx.beadById(turn.tx.keyed(KEY) ?? '');
   if (!root) throw new Error('nothing was poured');
@@ -168,6 +177,23 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
         bond(turn, molecule(turn), ingredients, { type: 'sequential', key: 'bonded' }),
       );
     },
+  },
+  squash: {
+    before: inOrder(pourArm('liquid'), done('greet'), done('leave')),
+    act: (engine) => engine.change('killed', (turn) => squash(turn, molecule(turn).n, {})),
+  },
+  'squash of what is given up': {
+    before: inOrder(pourArm('liquid'), done('greet')),
+    act: (engine) => engine.change('killed', (turn) => squash(turn, molecule(turn).n, { abandon: 'no more' })),
+  },
+  burn: {
+    before: inOrder(pourArm('vapor'), done('greet')),
+    // Its key goes with it: what is not there any more has been burned.
+    act: (engine) =>
+      engine.change('killed', (turn) => {
+        const id = turn.tx.keyed(KEY);
+        if (id !== undefined) burn(turn, molecule(turn).n);
+      }),
   },
   pause: {
     before: pourWhole,

@@ -1,5 +1,6 @@
 import type { Bead, BeadRow, Edge, Node, State } from './bead.js';
 import type { EventType, LedgerEvent } from './event.js';
+import type { Lane } from './lane.js';
 import type { Gate, Molecule, Part, Scalar, Spawning, StoredProtomolecule, Tombstone } from './molecule.js';
 import type { BeadQuery, Cursor, ReadyQuery } from './query.js';
 
@@ -94,6 +95,10 @@ export interface View {
   spawnings(): Spawning[];
   spawning(n: number): Spawning | undefined;
 
+  lane(n: number): Lane | undefined;
+  /** All of them, or those of a molecule. */
+  lanes(query: { readonly root?: number | undefined }): Lane[];
+
   /** Nodes whose lease, deadline, deferral or backoff ended at `now` or before, soonest first, at most `limit`. */
   due(now: number, limit: number): Node[];
   /** Armed gates whose timer or timeout ended at `now` or before, soonest first, at most `limit`. */
@@ -154,6 +159,10 @@ export interface Transaction extends View {
   setKey(key: string, id: string): void;
   putSpawning(spawning: Spawning): void;
   removeSpawning(n: number): void;
+
+  insertLane(lane: Lane): void;
+  updateLane(n: number, change: Partial<Omit<Lane, 'n'>>): void;
+  removeLane(n: number): void;
 
   bury(tombstones: Iterable<Tombstone>): void;
   /** `undefined` takes it away. */

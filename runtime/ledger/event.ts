@@ -37,6 +37,13 @@ export const EVENT_TYPES = [
   'molecule.ended',
   'molecule.squashed',
   'molecule.burned',
+  'lane.slung',
+  'lane.unslung',
+  'lane.began',
+  'lane.ended',
+  'lane.broken',
+  'lane.mended',
+  'lane.landed',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -15,6 +15,7 @@ import { TemporaryFolder } from '../../testing/temporary-folder.js';
 import { openLedger } from '../open.js';
 import { beadWith, nodeWith } from '../suite/rows.js';
 import { loadDriver } from './driver.js';
+import { MIGRATIONS } from './schema/migrations.js';
 
 // Whatever is wrong with the files: a failure that says so, and they are as they were.
 
@@ -149,7 +150,7 @@ describe('a database', () => {
       // Nobody but that version can say what is in it.
       undefined as never,
     ).catch((error: unknown) => expect(error).toMatchObject({ code: 'GT8004' }));
-    await meddle('PRAGMA user_version = 1');
+    await meddle(`PRAGMA user_version = ${MIGRATIONS.length}`);
     expect(await content()).toEqual(WHOLE);
   });
 
@@ -159,7 +160,7 @@ describe('a database', () => {
     await expect(ledger.read((view) => view.tally())).rejects.toMatchObject({ code: 'GT8004' });
     await expect(ledger.write((tx) => tx.setSetting('a', 'b'))).rejects.toMatchObject({ code: 'GT8004' });
     ledger.close();
-    await meddle('PRAGMA user_version = 1');
+    await meddle(`PRAGMA user_version = ${MIGRATIONS.length}`);
     expect(await content()).toEqual(WHOLE);
   });
 

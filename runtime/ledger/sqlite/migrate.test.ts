@@ -34,8 +34,7 @@ afterEach(() => {
  * What a ledger of each version had, as that version wrote it: one entry for each migration. Who adds a migration adds the
  * rows of a ledger that has it behind it, and leaves those of the others.
  */
-const DATA: readonly string[] = [
-  `INSERT INTO nodes VALUES
+const FIRST = `INSERT INTO nodes VALUES
     (1, 'container', 1, 1, NULL, 0, 'running', NULL, NULL, 0, 2, ${NOW}, ${NOW}, ${NOW}, NULL, NULL, 0, 1, 'passed', 'block',
       0, 0, 0, NULL, NULL, NULL, NULL, 0, NULL),
     (2, 'work', 1, 1, 1, 0, 'claimed', NULL, NULL, 0, 1, ${NOW}, ${NOW}, ${NOW}, NULL, NULL, 0, 0, 'passed', 'continue',
@@ -61,8 +60,34 @@ const DATA: readonly string[] = [
   INSERT INTO spawnings VALUES (2, '["x"]', 0);
   INSERT INTO tombstones VALUES ('t-gone', NULL, ${NOW});
   INSERT INTO bases VALUES ('t-mol-a', 'base');
-  INSERT INTO settings VALUES ('prefix', 't'), ('ledger', 'its id');`,
+  INSERT INTO settings VALUES ('prefix', 't'), ('ledger', 'its id');`;
+
+const DATA: readonly string[] = [
+  FIRST,
+  `${FIRST}
+  INSERT INTO lanes VALUES
+    (1, 1, 'gas', 'claude', 'branch', 'gas/polecats/nux', 'gas/polecats/nux', 'polecat/t-mol-a', '{"pid":7,"startTime":"9"}', NULL,
+      5, 1, ${NOW + 4}, 'no luck', ${NOW}, 'ann');`,
 ];
+
+const LANE = {
+  n: 1,
+  root: 1,
+  rig: 'gas',
+  agent: 'claude',
+  land: 'branch',
+  polecat: 'gas/polecats/nux',
+  sandbox: 'gas/polecats/nux',
+  branch: 'polecat/t-mol-a',
+  supervisor: { pid: 7, startTime: '9' },
+  agentProcess: null,
+  beganAfter: 5,
+  fruitless: 1,
+  wakeAt: NOW + 4,
+  trouble: 'no luck',
+  slungAt: NOW,
+  slungBy: 'ann',
+};
 
 /** The same, as the contract says it. */
 const EXPECTED = {
@@ -186,10 +211,11 @@ describe('a ledger of an earlier version', () => {
         tombstones: tx.tombstones(),
         base: tx.base('t-mol-a'),
         settings: [tx.setting('prefix'), tx.setting('ledger')],
+        lanes: tx.lanes({}),
         due: [tx.nextDue(), ...tx.due(NOW + 5, 9).map(({ n }) => n)],
       }));
       ledger.close();
-      expect(found).toEqual(EXPECTED);
+      expect(found).toEqual({ ...EXPECTED, lanes: version < 2 ? [] : [LANE] });
     },
   );
 });

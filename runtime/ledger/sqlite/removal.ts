@@ -8,6 +8,7 @@ const HANGING = [
   ['gates', 'n'],
   ['outputs', 'n'],
   ['spawnings', 'n'],
+  ['lanes', 'n'],
   ['edges', 'source'],
   ['edges', 'target'],
 ] as const;

@@ -1,6 +1,7 @@
 import type { Bead, BeadRow, Node } from '../bead.js';
 import type { Comment } from '../contract.js';
 import type { LedgerEvent } from '../event.js';
+import type { Lane } from '../lane.js';
 import type { Gate, Molecule, Part, Spawning, Tombstone } from '../molecule.js';
 import type { Row } from './driver.js';
 import { table } from './table.js';
@@ -123,3 +124,22 @@ export const GATES = table<Gate>('gates', {
 export const SPAWNINGS = table<Spawning>('spawnings', { n: 'plain', items: 'json', made: 'plain' });
 
 export const TOMBSTONES = table<Tombstone>('tombstones', { id: 'plain', digest: 'plain', at: 'plain' });
+
+export const LANES = table<Lane>('lanes', {
+  n: 'plain',
+  root: 'plain',
+  rig: 'plain',
+  agent: 'plain',
+  land: 'plain',
+  polecat: 'plain',
+  sandbox: 'plain',
+  branch: 'plain',
+  supervisor: 'json',
+  agentProcess: 'json',
+  beganAfter: 'plain',
+  fruitless: 'plain',
+  wakeAt: 'plain',
+  trouble: 'plain',
+  slungAt: 'plain',
+  slungBy: 'plain',
+});

@@ -6,6 +6,7 @@ import { edgeChanges, edgeView } from './edges.js';
 import { eventChanges, eventView } from './events.js';
 import { gateChanges, gateView } from './gates.js';
 import { insertion } from './insertion.js';
+import { laneChanges, laneView } from './lanes.js';
 import { moleculeChanges, moleculeView } from './molecules.js';
 import { nameChanges, nameView } from './names.js';
 import { nodeChanges, nodeView } from './nodes.js';
@@ -25,6 +26,7 @@ export const viewOf = (connection: Connection, known: Known): View => ({
   ...protomoleculeView(connection, known),
   ...gateView(connection),
   ...nameView(connection),
+  ...laneView(connection),
 });
 
 export const transactionOf = (connection: Connection, known: Known): Transaction => ({
@@ -40,4 +42,5 @@ export const transactionOf = (connection: Connection, known: Known): Transaction
   ...protomoleculeChanges(connection),
   ...gateChanges(connection),
   ...nameChanges(connection),
+  ...laneChanges(connection),
 });

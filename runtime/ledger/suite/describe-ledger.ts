@@ -6,6 +6,7 @@ import { describeDue } from './due.js';
 import { describeEdges } from './edges.js';
 import { describeEvents } from './events.js';
 import { describeGates } from './gates.js';
+import { describeLanes } from './lanes.js';
 import { describeMolecules } from './molecules.js';
 import { describeNames } from './names.js';
 import { describeNodes } from './nodes.js';
@@ -34,6 +35,7 @@ export function describeLedger(name: string, make: NewPlace, { isShared }: { isS
     describeMolecules(make);
     describeProtomolecules(make);
     describeGates(make);
+    describeLanes(make);
     describeNames(make);
     describeRemoval(make);
     if (!isShared) return;

@@ -45,7 +45,7 @@ export interface View {
   count(query: BeadQuery): number;
   /** Beads that may be claimed, by priority, then age, then number. */
   ready(query: ReadyQuery): BeadRow[];
-  /** How many beads, by state. */
+  /** How many beads, by state; those that are ephemeral are not counted. */
   tally(): ReadonlyMap<State, number>;
 
   /** The children, in order. */
@@ -131,6 +131,7 @@ export interface Transaction extends View {
   /** With their labels, comments, gates, outputs, edges from and to them, and events of theirs. */
   remove(numbers: readonly number[]): void;
 
+  /** One that is there already has the type of the new one. */
   addEdges(edges: Iterable<Edge>): void;
   /** False when there was none. */
   removeEdge(from: number, to: number): boolean;
@@ -156,6 +157,7 @@ export interface Transaction extends View {
   insertGates(gates: Iterable<Gate>): void;
   updateGate(n: number, at: number, change: Partial<Omit<Gate, 'n' | 'at'>>): void;
   setFlag(molecule: number, name: string, value: Scalar): void;
+  /** The key is of the molecule that the bead is in by now. */
   setKey(key: string, id: string): void;
   putSpawning(spawning: Spawning): void;
   removeSpawning(n: number): void;

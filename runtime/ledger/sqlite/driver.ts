@@ -37,12 +37,6 @@ export interface Driver {
   open(path: string): Database;
 }
 
-/**
- * How long SQLite itself waits for a lock, in milliseconds, the whole process standing still meanwhile: enough for
- * a transaction of another process that is about to end. Longer waits are those of `patience.ts`.
- */
-const STANDSTILL = 2;
-
 /** Node's own SQLite where it has it, else the package. */
 export async function loadDriver(name?: DriverName): Promise<Driver> {
   const own = name === 'package' ? undefined : nodeModule();
@@ -53,7 +47,8 @@ export async function loadDriver(name?: DriverName): Promise<Driver> {
 
 const driver = (name: DriverName, { DatabaseSync }: Module): Driver => ({
   name,
-  open: (path) => new DatabaseSync(path, { timeout: STANDSTILL }),
+  // SQLite does not wait for locks itself, the whole process standing still meanwhile: `patience.ts` does.
+  open: (path) => new DatabaseSync(path, { timeout: 0 }),
 });
 
 /** Undefined where Node has none, or one from before it told whether a transaction is open (22.16). */

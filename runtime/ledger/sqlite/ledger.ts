@@ -2,8 +2,9 @@ import { fail } from '../../failure/failure.js';
 import type { Ledger, Timing, Transaction, View } from '../contract.js';
 import type { Beginning, Connection } from './connection.js';
 import { failureOf } from './failure.js';
-import { patiently } from './patience.js';
+import { inTurn, patiently } from './patience.js';
 import type { Known } from './protomolecules.js';
+import type { Queue } from './queue.js';
 import { SqliteRefusal } from './refusal.js';
 import { MIGRATIONS } from './schema/migrations.js';
 import { transactionOf, viewOf } from './transaction.js';
@@ -23,6 +24,8 @@ export interface Place {
   /** Made when they are first needed: a command that only reads needs no other. */
   readonly reader: () => Connection;
   readonly writer: () => Connection;
+  /** Of those who want to write; undefined where nobody else can. */
+  readonly queue: Queue | undefined;
 }
 
 /**
@@ -36,6 +39,7 @@ export class SqliteLedger implements Ledger {
   #writing: Side<Transaction> | undefined;
   /** Settles when the last write that was asked for has ended. */
   #lastWrite: Promise<unknown> = Promise.resolve();
+  #version = 0;
   /** How many writes have been committed here: a connection does not count its own. */
   #commits = 0;
   #idle: NodeJS.Timeout | undefined;
@@ -65,10 +69,13 @@ export class SqliteLedger implements Ledger {
   version(): number {
     this.#demandOpen();
     try {
-      return Number(this.#reader().connection.pragma('data_version')) + this.#commits;
+      const own = this.#reader().connection.pragma('data_version');
+      this.#version = Number(own) + this.#commits;
     } catch (error) {
-      throw failureOf(error, this.place.path);
+      // Somebody is just opening or leaving it, which is over in a moment: whoever asks again is told then.
+      if (!(error instanceof SqliteRefusal) || error.kind !== 'busy') throw failureOf(error, this.place.path);
     }
+    return this.#version;
   }
 
   close(): void {
@@ -84,10 +91,11 @@ export class SqliteLedger implements Ledger {
     const { path } = this.place;
     const { busy } = this.timing;
     try {
-      const done = await patiently(() => {
+      const attempt = (begun: () => void): Settled<T> => {
         this.#demandOpen();
         const { connection, view } = open();
         const version = connection.begin(how);
+        begun();
         // Begun and finished in one go: whatever else this process asks for meanwhile uses the same connection.
         return settled(() =>
           connection.finish(() => {
@@ -97,7 +105,12 @@ export class SqliteLedger implements Ledger {
             return work(view);
           }, how),
         );
-      }, busy);
+      };
+      const { queue } = this.place;
+      const done =
+        how === 'BEGIN IMMEDIATE' && queue
+          ? await inTurn(attempt, busy, queue)
+          : await patiently(() => attempt(() => undefined), busy);
       if (!done.isFine) throw done.error;
       return done.value;
     } catch (error) {

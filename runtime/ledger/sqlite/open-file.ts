@@ -7,6 +7,7 @@ import { SqliteLedger } from './ledger.js';
 import { demandWholeFiles } from './look.js';
 import { bringUpToDate, type Creation } from './migrate.js';
 import { patiently } from './patience.js';
+import { Queue } from './queue.js';
 import { SqliteRefusal } from './refusal.js';
 
 export interface OpenFileOptions {
@@ -33,8 +34,14 @@ export async function openFile(
       bringUpToDate(first, path, create);
       return first;
     }, timing.busy);
-    const rest = path === ':memory:' ? () => connection : connect;
-    return new SqliteLedger({ path, reader: () => connection, writer: rest }, timing);
+    const isMemory = path === ':memory:';
+    const place = {
+      path,
+      reader: () => connection,
+      writer: isMemory ? () => connection : connect,
+      queue: isMemory ? undefined : new Queue(`${path}-queue`),
+    };
+    return new SqliteLedger(place, timing);
   } catch (error) {
     first?.close();
     throw failureOf(error, path, timing.busy);

@@ -25,5 +25,7 @@ export { type Ingredients, type PrepareOptions, prepare } from './molecule/ingre
 export { type Poured, type PourOptions, pour } from './molecule/pour.js';
 export { spawnAll } from './molecule/spawn.js';
 export { textsOf } from './molecule/texts.js';
+export * from './polecat/index.js';
 export { type Why, why } from './ready/why.js';
 export * from './step/index.js';
+export * from './town/index.js';

@@ -3,11 +3,22 @@ import { beads } from './registry/beads.js';
 import { exchange } from './registry/exchange.js';
 import { gates } from './registry/gates.js';
 import { molecules } from './registry/molecules.js';
+import { polecats } from './registry/polecats.js';
 import { steps } from './registry/steps.js';
 import { store } from './registry/store.js';
+import { towns } from './registry/towns.js';
 
 /** Every way in which the runtime says no. A code is never reused for another meaning. */
-export const failures = { ...store, ...beads, ...molecules, ...steps, ...gates, ...exchange };
+export const failures = {
+  ...store,
+  ...beads,
+  ...molecules,
+  ...steps,
+  ...gates,
+  ...exchange,
+  ...towns,
+  ...polecats,
+};
 
 export type FailureCode = keyof typeof failures;
 

@@ -42,8 +42,8 @@ export async function verify(
   return result;
 }
 
-/** The source of a step's shell, where nobody has said that it may run (R18). */
-function distrusted(view: View, bead: BeadRow): { source: string; hash: string } | undefined {
+/** The source of a step's shell, where nobody has said that it may run (R18); undefined when it may. */
+export function distrusted(view: View, bead: BeadRow): { source: string; hash: string } | undefined {
   const part = bead.part === null ? undefined : view.part(bead.part);
   const sources = (part && view.protomolecule(part.fingerprint)?.protomolecule.sources) ?? [];
   const found = sources.find(({ id, sha256 }) => !isTrusted(view, id, sha256));

@@ -1,5 +1,6 @@
 import type { Definition, Gravity } from './define.js';
 import { beads } from './registry/beads.js';
+import { dispatch } from './registry/dispatch.js';
 import { exchange } from './registry/exchange.js';
 import { gates } from './registry/gates.js';
 import { molecules } from './registry/molecules.js';
@@ -18,6 +19,7 @@ export const failures = {
   ...exchange,
   ...towns,
   ...polecats,
+  ...dispatch,
 };
 
 export type FailureCode = keyof typeof failures;

@@ -39,7 +39,7 @@ export const steps = {
   ),
   GT8310: refused<{ id: string; source: string; hash: string }>(
     ({ id, source, hash }) =>
-      `the check of ${quote(id)} is shell from ${quote(source)}, which nobody has trusted (sha256 ${hash})`,
+      `${quote(id)} runs shell from ${quote(source)}, which nobody has trusted (sha256 ${hash})`,
     ({ source }) => `read it, then say "gt trust ${source}", or give --trust where you trust all of them`,
   ),
   GT8311: refused<{ source: string }>(

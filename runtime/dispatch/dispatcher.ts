@@ -1,0 +1,160 @@
+import { sweep } from '../gate/sweep.js';
+import type { RunProgram } from '../gate/github.js';
+import type { View } from '../ledger/contract.js';
+import type { Lane, ProcessMark } from '../ledger/lane.js';
+import type { Engine } from '../step/engine.js';
+import { endSession, failedToBegin } from './lane-session.js';
+import { openParallelLanes } from './parallel.js';
+import { type Busy, type Candidate, type Capacity, type Decision, plan } from './plan.js';
+import { claimedIn, readyIn } from './territory.js';
+
+/** A supervisor that was sent to a lane. */
+export interface Sent {
+  /** When it has ended: why it says that nothing came of it, if it does. */
+  readonly ended: Promise<string | undefined>;
+}
+
+/** The system, as far as a dispatcher has to do with it. */
+export interface Field {
+  /** Send a supervisor; it begins the session itself. */
+  send(lane: Lane): Sent;
+  isAlive(mark: ProcessMark): boolean;
+  /** End a group of processes, and wait until it is gone. */
+  end(leader: ProcessMark): Promise<void>;
+  /** What becomes of the worktree of a lane whose work has ended: undefined when it is gone, else why it has to stay. */
+  clear(lane: Lane): Promise<string | undefined>;
+}
+
+export interface DispatcherOptions {
+  readonly actor: string;
+  readonly capacity: Capacity;
+  /** Runs `gh` for gates on GitHub. */
+  readonly gh?: RunProgram | undefined;
+}
+
+/** What one pass did. */
+export interface Pass {
+  /** Lanes that somebody was sent to, and those that wait, with the reason. */
+  readonly decisions: readonly Decision[];
+  /** Lanes whose supervisor was gone. */
+  readonly reaped: readonly number[];
+  /** Lanes that went, since their work has ended. */
+  readonly cleared: readonly number[];
+  readonly problems: readonly string[];
+}
+
+/**
+ * Sends polecats to the work that is ready: the one path by which anything is started. All that it knows stands in the
+ * ledger, but for who was sent and has not begun yet; so it may be killed at any moment, and another goes on.
+ */
+export class Dispatcher {
+  /** Lanes that somebody was sent to, until the sent has ended. */
+  readonly #sent = new Map<number, Sent>();
+  /** Called when someone that was sent has ended. */
+  onEnd: () => void = () => undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly field: Field,
+    private readonly options: DispatcherOptions,
+  ) {}
+
+  /** How many are at work or on their way. */
+  get atWork(): number {
+    return this.#sent.size;
+  }
+
+  /** Look at everything once. Rejects when the ledger cannot be read: that is never taken for "no work". */
+  async pass(): Promise<Pass> {
+    const { actor, gh, capacity } = this.options;
+    const { problems } = await sweep(this.engine, { actor, run: gh });
+    const reaped = await this.#reap();
+    await this.engine.change(actor, openParallelLanes);
+    const { candidates, busy, over } = await this.engine.read((view) => this.#facts(view));
+    const cleared: number[] = [];
+    for (const lane of over) if (await this.#clear(lane)) cleared.push(lane.n);
+    const decisions = plan(candidates, busy, capacity);
+    const lanes = await this.engine.read((view) => new Map(view.lanes({}).map((lane) => [lane.n, lane])));
+    for (const decision of decisions) {
+      const lane = lanes.get(decision.lane);
+      if (decision.do === 'start' && lane) this.#send(lane);
+    }
+    return { decisions, reaped, cleared, problems };
+  }
+
+  /** When something happens by itself next, in milliseconds since 1970. */
+  nextDue(): Promise<number | undefined> {
+    return this.engine.read((view) => {
+      const wakes = view.lanes({}).flatMap(({ wakeAt }) => wakeAt ?? []);
+      const due = view.nextDue();
+      const times = due === undefined ? wakes : [...wakes, due];
+      return times.length === 0 ? undefined : Math.min(...times);
+    });
+  }
+
+  #facts(view: View): { candidates: Candidate[]; busy: Busy[]; over: Lane[] } {
+    const now = this.engine.outside.clock();
+    const candidates: Candidate[] = [];
+    const busy: Busy[] = [];
+    const over: Lane[] = [];
+    for (const lane of view.lanes({})) {
+      const { n, rig, agent, supervisor, trouble, wakeAt, slungAt } = lane;
+      if (supervisor || this.#sent.has(n)) busy.push({ rig, agent });
+      else if (view.node(n)?.state === 'closed') over.push(lane);
+      else if (trouble === null && (wakeAt === null || wakeAt <= now)) {
+        const [first] = [...readyIn(view, lane, now, 1), ...unverifiedIn(view, lane, now)];
+        if (first) candidates.push({ lane: n, rig, agent, priority: first.priority, slungAt });
+      }
+    }
+    return { candidates, busy, over };
+  }
+
+  /** Supervisors that are gone: what they have started is ended before anybody else may come. */
+  async #reap(): Promise<number[]> {
+    const lanes = await this.engine.read((view) => view.lanes({}));
+    const reaped: number[] = [];
+    for (const { n, supervisor, agentProcess } of lanes) {
+      if (!supervisor || this.field.isAlive(supervisor)) continue;
+      if (agentProcess) await this.field.end(agentProcess);
+      await this.engine.change(this.options.actor, (turn) =>
+        endSession(turn, n, supervisor, 'its supervisor is gone'),
+      );
+      reaped.push(n);
+    }
+    return reaped;
+  }
+
+  #send(lane: Lane): void {
+    const sent = this.field.send(lane);
+    this.#sent.set(lane.n, sent);
+    void sent.ended.then(async (trouble) => {
+      this.#sent.delete(lane.n);
+      if (trouble !== undefined)
+        await this.engine.change(this.options.actor, (turn) => failedToBegin(turn, lane.n, trouble));
+      this.onEnd();
+    });
+  }
+
+  async #clear(lane: Lane): Promise<boolean> {
+    const stays = await this.field.clear(lane);
+    return this.engine.change(this.options.actor, (turn) => {
+      const current = turn.tx.lane(lane.n);
+      const bead = turn.tx.bead(lane.n);
+      if (!current || current.supervisor || bead?.state !== 'closed') return false;
+      if (stays !== undefined) {
+        if (current.trouble !== stays) turn.tx.updateLane(lane.n, { trouble: stays });
+        return false;
+      }
+      turn.tx.removeLane(lane.n);
+      turn.log('lane.landed', bead, { land: lane.land, branch: lane.branch });
+      return true;
+    });
+  }
+}
+
+/** Steps whose check nobody makes. */
+const unverifiedIn = (view: View, lane: Lane, now: number) =>
+  claimedIn(view, lane).filter(
+    ({ state, worker, wakeAt }) =>
+      state === 'verifying' && worker === null && (wakeAt === null || wakeAt <= now),
+  );

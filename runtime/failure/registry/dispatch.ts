@@ -1,0 +1,51 @@
+import { environment, quote, refused } from '../define.js';
+
+/** GT89xx: work that is given to workers. */
+export const dispatch = {
+  GT8901: refused<{ id: string; rig: string; agent: string; polecat: string }>(
+    ({ id, rig, agent, polecat }) =>
+      `${quote(id)} is worked on already by ${quote(polecat)} (rig ${quote(rig)}, agent ${quote(agent)})`,
+    () => '"gt status" shows who works on what; give it to somebody else once that session has ended',
+  ),
+  GT8902: refused<{ id: string; reason: string }>(
+    ({ id, reason }) => `${quote(id)} cannot be slung: ${reason}`,
+    ({ id }) => `"gt why ${id}" tells more`,
+  ),
+  GT8903: refused<{ target: string; known: readonly string[] }>(
+    ({ target, known }) => `there is no rig or agent ${quote(target)}; the rigs are ${known.join(', ') || 'none'}`,
+    () => '"gt rig list" shows the rigs, and "gt rig add NAME REPOSITORY" adds one',
+  ),
+  GT8904: refused<{ known: readonly string[] }>(
+    ({ known }) => `which rig? there ${known.length === 0 ? 'is none' : `are ${known.join(', ')}`}`,
+    () => 'name the rig behind what is slung',
+  ),
+  GT8905: refused<{ worker: string }>(
+    ({ worker }) => `${quote(worker)} has nothing on its hook`,
+    () => '"gt sling ID" gives work to a polecat; "gt status" shows who has what',
+  ),
+  GT8906: refused<{ id: string }>(
+    ({ id }) => `${quote(id)} is on no hook`,
+    ({ id }) => `"gt sling ${id}" gives it to a polecat`,
+  ),
+  GT8907: environment<{ pid: number | undefined; town: string }>(
+    ({ pid, town }) =>
+      `a dispatcher runs for ${quote(town)} already${pid === undefined ? '' : `, as process ${pid}`}`,
+    () => '"gt status" shows what it does, and "gt shutdown" ends it',
+  ),
+  GT8908: refused<{ worker: string }>(
+    ({ worker }) => `${quote(worker)} has claimed no step`,
+    () => '"gt prime" claims the next step and shows it',
+  ),
+  GT8909: refused<{ text: string; reason: string }>(
+    ({ text, reason }) => `${quote(text)} is no agent: ${reason}`,
+    () => 'name one that "gt agents" shows, or give script:COMMAND',
+  ),
+  GT8910: refused<{ id: string; reason: string }>(
+    ({ id, reason }) => `the work on ${quote(id)} has not landed: ${reason}`,
+    () => 'commit what belongs to it, and say "gt done" again',
+  ),
+  GT8911: refused<{ id: string }>(
+    ({ id }) => `nobody is at work on ${quote(id)}`,
+    () => '"gt status" shows who works on what',
+  ),
+};

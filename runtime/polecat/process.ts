@@ -22,6 +22,17 @@ export function processOf(pid: number): ProcessIdentity | undefined {
   return stat && isLiving(stat) ? { pid, startTime: `${stat.startTicks}@${bootId()}` } : undefined;
 }
 
+/**
+ * The same of a child that has not been waited for: it may have ended already, and keeps its number until then. Only
+ * Linux tells when such a one began.
+ */
+export function processOfChild(pid: number): ProcessIdentity {
+  const living = processOf(pid);
+  if (living) return living;
+  const stat = process.platform === 'linux' ? statOf(pid) : undefined;
+  return { pid, startTime: stat ? `${stat.startTicks}@${bootId()}` : 'ended' };
+}
+
 /** Whether that very process still lives. */
 export const isAlive = ({ pid, startTime }: ProcessIdentity): boolean =>
   processOf(pid)?.startTime === startTime;

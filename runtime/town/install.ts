@@ -5,10 +5,11 @@ import { standsAt } from '../formulas/file-failure.js';
 import { createFile } from '../formulas/replace-file.js';
 import { townOf } from '../formulas/tiers.js';
 import { initLedger } from '../ledger/init.js';
+import { AGENTS_FILE } from '../polecat/agents-file.js';
 import { makeFolder } from './folder.js';
 import { gitText } from './git.js';
 import { pathInside } from './inside.js';
-import { AGENTS_FILE, RIGS_FILE } from './registries.js';
+import { RIGS_FILE } from './registries.js';
 import { beginSettings, CONFIG, findTown, MARKER, TOWN_PATHS, type Town } from './town.js';
 
 export interface InstallOptions {

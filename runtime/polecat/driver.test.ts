@@ -1,0 +1,171 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TemporaryFolder } from '../testing/temporary-folder.js';
+import type { Driver, Session, StartOptions } from './driver.js';
+import { headless } from './headless.js';
+import { isAlive, processOf } from './process.js';
+import { tmuxDriver } from './tmux.js';
+import { tailOf } from './transcript.js';
+
+if (spawnSync('tmux', ['-V']).error)
+  throw new Error(
+    'tmux is missing, and these tests run it: "apt-get install tmux" or "brew install tmux" installs it',
+  );
+
+const SOCKET = `gt-test-${process.pid}`;
+const PATH = process.env['PATH'] ?? '';
+afterAll(() => void spawnSync('tmux', ['-L', SOCKET, 'kill-server'], { timeout: 5_000 }));
+
+let folder: TemporaryFolder;
+beforeEach(() => {
+  folder = new TemporaryFolder();
+});
+afterEach(() => folder.remove());
+
+const DRIVERS: readonly [string, Driver][] = [
+  ['headless', headless],
+  ['tmux', tmuxDriver(SOCKET)],
+];
+
+describe.each(DRIVERS)('the driver %s', (kind, driver) => {
+  const start = (script: string, more: Partial<StartOptions> = {}): Promise<Session> =>
+    driver.start({
+      name: 'work',
+      command: '/bin/sh',
+      args: ['-c', script],
+      env: { PATH },
+      cwd: folder.root,
+      transcript: folder.path('x.log'),
+      ...more,
+    });
+  const printed = (): string => (tailOf(folder.path('x.log'), 100) ?? []).join('\n');
+  /** Resolves when the transcript has that line. */
+  const prints = async (line: string): Promise<void> => {
+    while (!printed().split('\n').includes(line)) await new Promise(setImmediate);
+  };
+
+  it('runs a command where it should, and keeps all that it prints', async () => {
+    const session = await start('echo "in $PWD"; echo err >&2; seq 1 20000; exit 7');
+    expect(session.identity).toMatchObject({
+      pid: expect.any(Number),
+      startTime: expect.stringMatching(/./),
+    });
+    expect(await session.ended).toEqual({ code: 7, signal: null });
+    expect(isAlive(session.identity)).toBe(false);
+    const lines = readFileSync(folder.path('x.log'), 'utf8').split(/\r?\n/);
+    expect(lines.slice(0, 3)).toEqual([`in ${folder.root}`, 'err', '1']);
+    expect(lines.slice(-2)).toEqual(['20000', '']);
+  });
+
+  it('gives it its environment and nothing else, and writes none of it', async () => {
+    const odd = `it's "$HOME" \\ \`x\`\nand $(more) é`;
+    process.env['GT_TEST_LEAK'] = 'leaked';
+    try {
+      const script = '[ "$ODD" = "$(cat expected)" ] && [ -z "$GT_TEST_LEAK" ] && [ "$TOKEN" = s3cret ]';
+      folder.write({ expected: odd });
+      const session = await start(script, { env: { PATH, ODD: odd, TOKEN: 's3cret' } });
+      expect(await session.ended).toEqual({ code: 0, signal: null });
+      expect(printed()).toBe('');
+    } finally {
+      delete process.env['GT_TEST_LEAK'];
+    }
+  });
+
+  it('passes arguments as they are, and an input', async () => {
+    const args = ['-c', 'printf "%s|" "$@"; cat', 'sh', '$HOME', 'a b', "it's", '-x', ''];
+    const session = await start('', { args, stdin: 'the input\n' });
+    expect(await session.ended).toMatchObject({ code: 0 });
+    expect(printed()).toBe("$HOME|a b|it's|-x||the input");
+  });
+
+  it('ends the whole group when it is killed, and tells how', async () => {
+    const session = await start('(trap "" TERM; echo $$; exec sleep 600) & echo up; wait');
+    await prints('up');
+    await session.kill(50);
+    const { code, signal } = await session.ended;
+    expect(code).toBe(null);
+    expect(signal).toMatch(/^SIG(?:TERM|KILL)$/);
+    expect(isAlive(session.identity)).toBe(false);
+  });
+
+  it('ends what the command leaves behind', async () => {
+    const session = await start('(exec sleep 600) & echo "$!"');
+    await session.ended;
+    const [pid = '0'] = printed().split('\n');
+    expect(Number(pid)).toBeGreaterThan(1);
+    expect(processOf(Number(pid))).toBeUndefined();
+  });
+
+  it('runs one after the other under one name', async () => {
+    for (const code of [1, 2])
+      expect(await (await start(`echo ${code}; exit ${code}`)).ended).toMatchObject({ code });
+    expect(printed()).toBe('1\n2');
+  });
+
+  it('says what cannot be started', async () => {
+    await expect(start('', { command: 'no-such-program' })).rejects.toMatchObject({
+      code: 'GT8801',
+      gravity: 'environment',
+    });
+    await expect(start('', { cwd: folder.path('none') })).rejects.toMatchObject({ code: 'GT8808' });
+  });
+
+  if (kind === 'tmux') {
+    it('can be attached to, and typed to', async () => {
+      const session = await start('echo up; read line; echo "got $line"');
+      expect(session.attach).toBe(`tmux -L ${SOCKET} attach -t =work`);
+      await prints('up');
+      await session.nudge?.('Enter; $(date) é');
+      expect(await session.ended).toMatchObject({ code: 0 });
+      expect(printed()).toContain('got Enter; $(date) é');
+    });
+
+    it('does not take a name twice', async () => {
+      const session = await start('echo up; exec sleep 600');
+      await expect(start('true')).rejects.toMatchObject({ code: 'GT8807', gravity: 'environment' });
+      expect(isAlive(session.identity)).toBe(true);
+      await session.kill();
+    });
+
+    it('no value of the environment is among the arguments of a process', async () => {
+      const session = await start('echo up; exec sleep 600', { env: { PATH, TOKEN: 'only-in-a-file' } });
+      await prints('up');
+      const { stdout } = spawnSync('ps', ['axww', '-o', 'args'], { encoding: 'utf8' });
+      expect(stdout).not.toContain('only-in-a-file');
+      await session.kill();
+    });
+
+    it('tells the end of the whole server', async () => {
+      const session = await start('echo up; exec sleep 600');
+      await prints('up');
+      const { stdout } = spawnSync('tmux', ['-L', SOCKET, 'display-message', '-p', '#{pid}'], {
+        encoding: 'utf8',
+      });
+      process.kill(Number(stdout), 'SIGKILL');
+      expect(await session.ended).toMatchObject({ code: null });
+      expect(isAlive(session.identity)).toBe(false);
+    });
+  }
+});
+
+it('without tmux says what to install', async () => {
+  const path = process.env['PATH'];
+  process.env['PATH'] = '/nonexistent';
+  try {
+    const options = {
+      name: 'x',
+      command: '/bin/sh',
+      args: [],
+      env: {},
+      cwd: folder.root,
+      transcript: folder.path('x'),
+    };
+    await expect(tmuxDriver(SOCKET).start(options)).rejects.toMatchObject({
+      code: 'GT8801',
+      help: expect.stringContaining('apt-get install tmux'),
+    });
+  } finally {
+    process.env['PATH'] = path;
+  }
+});

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { RuntimeFailure } from '../failure/failure.js';
+import { isFolder } from '../formulas/file-failure.js';
+import { isOnPath } from './agents.js';
+import type { Driver, Ended, Session, StartOptions } from './driver.js';
+import { killGroup, type ProcessIdentity, processOfChild } from './process.js';
+import { Transcript } from './transcript.js';
+
+/** How long what has left the group may keep the output open, in milliseconds. */
+const DRAIN = 1_000;
+
+/** Agents as plain processes without a terminal, each leading a group of its own. */
+export const headless: Driver = {
+  async start(options: StartOptions): Promise<Session> {
+    const { command, args, env, cwd, stdin } = options;
+    if (!isFolder(cwd)) throw notStarted(command, `there is no folder ${JSON.stringify(cwd)}`);
+    const transcript = new Transcript(options.transcript);
+    const child = spawn(command, [...args], {
+      cwd,
+      env: { ...env },
+      detached: true,
+      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    });
+    if (child.pid === undefined) {
+      transcript.close();
+      throw await whyNot(child, options);
+    }
+    const identity = processOfChild(child.pid);
+    // Whether it reads its input is its own business.
+    child.stdin?.on('error', () => {}).end(stdin);
+    const ended = endOf(child, identity, transcript);
+    // Whoever starts a session need not wait for it.
+    ended.catch(() => {});
+    return {
+      identity,
+      ended,
+      kill: async (grace) => {
+        await killGroup(identity, grace);
+        await ended;
+      },
+    };
+  },
+};
+
+async function endOf(child: ChildProcess, identity: ProcessIdentity, transcript: Transcript): Promise<Ended> {
+  let transcriptFailure: string | undefined;
+  const keep = (bytes: Buffer): void => {
+    if (transcriptFailure !== undefined) return;
+    try {
+      transcript.append(bytes);
+    } catch (error) {
+      // A full disk does not end the work; what is missing is told at the end.
+      transcriptFailure = error instanceof Error ? error.message : String(error);
+    }
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  const closed = once(child, 'close');
+  try {
+    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+    // What it leaves behind would go on in a sandbox that another gets next.
+    await killGroup(identity);
+    const timer = new AbortController();
+    await Promise.race([closed, pause(DRAIN, undefined, { signal: timer.signal }).catch(() => {})]);
+    timer.abort();
+    return { code, signal, ...(transcriptFailure !== undefined && { transcriptFailure }) };
+  } finally {
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    transcript.close();
+  }
+}
+
+async function whyNot(child: ChildProcess, { command, env }: StartOptions): Promise<Error> {
+  const [error] = (await once(child, 'error')) as [NodeJS.ErrnoException];
+  if (error.code === 'ENOENT' && !isOnPath(command, env['PATH'] ?? ''))
+    return new RuntimeFailure('GT8801', { program: command, install: undefined });
+  return notStarted(command, error.message);
+}
+
+const notStarted = (command: string, reason: string): Error =>
+  new RuntimeFailure('GT8808', { command, reason });

@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fail, isFailure } from '../failure/failure.js';
+import { isFolder, standsAt } from '../formulas/file-failure.js';
+import { isOnPath } from './agents.js';
+import type { Driver, Ended, Session, StartOptions } from './driver.js';
+import { isAlive, killGroup, type ProcessIdentity, processOfChild } from './process.js';
+import { quoted, TmuxClient } from './tmux-client.js';
+import { listen, type Output } from './tmux-output.js';
+
+/** How often one looks whether the process still lives: tmux sometimes misses the end of one that was short. */
+const LOOK = 300;
+
+/**
+ * What the pane runs: it waits until all is set up, so that nothing that the agent prints is lost, takes the environment
+ * from a file that only its user can read, since the arguments of tmux are seen by everybody on the machine, and leaves the
+ * code that the agent ended with in another. It outlives the agent when both are asked to end: with it the terminal would
+ * go. `$1` socket, `$2` channel, `$3` folder, `$4` the folder of those files.
+ */
+const LAUNCH = `tmux -L "$1" wait-for "$2" && cd -- "$3" && . "$4/env" || exit 125
+rm -f -- "$4/env"
+if [ -e "$4/stdin" ]; then exec <"$4/stdin"; fi
+trap : TERM INT HUP
+run() { shift 4; "$@"; }
+run "$@"
+echo "$?" >"$4/code"`;
+
+/** Channels on which tmux lets one wait for another: that all is set up, and that the pane has ended. */
+const go = (channel: string): string => `go-${channel}`;
+const ended = (channel: string): string => `ended-${channel}`;
+
+/**
+ * Agents in sessions of tmux that people can attach to, in the server of that socket (`tmuxSocket`). `start` rejects with
+ * GT8801 also where there is no tmux, and with GT8807 when it fails, as when a session of that name is there.
+ */
+export function tmuxDriver(socket: string): Driver {
+  const client = new TmuxClient(socket);
+  return { start: (options) => start(client, options) };
+}
+
+async function start(client: TmuxClient, options: StartOptions): Promise<Session> {
+  const { name, command, args, env, cwd, stdin } = options;
+  if (!isFolder(cwd)) fail('GT8808', { command, reason: `there is no folder ${JSON.stringify(cwd)}` });
+  if (!isOnPath(command, env['PATH'] ?? '')) fail('GT8801', { program: command, install: undefined });
+  const secret = mkdtempSync(join(tmpdir(), 'gt-session-'));
+  const channel = `${name}-${randomBytes(6).toString('hex')}`;
+  const launch = ['sh', '-c', LAUNCH, 'gt', client.socket, go(channel), cwd, secret];
+  let began = false;
+  try {
+    const how = ['-d', '-P', '-F', '#{pane_pid} #{pane_id}', '-x', '200', '-y', '50', '-s', name];
+    const told = await client.run('new-session', ...how, '--', ...launch, command, ...args);
+    began = true;
+    const [pid = '', pane = ''] = told.split(' ');
+    const identity = processOfChild(Number(pid));
+    await client.run('set-option', '-p', '-t', pane, 'remain-on-exit', 'on');
+    await client.run('set-hook', '-p', '-t', pane, 'pane-died', `wait-for -S ${ended(channel)}`);
+    const output = await listen(client, { pane, pipe: join(secret, 'pipe'), transcript: options.transcript });
+    if (stdin !== undefined) writeFileSync(join(secret, 'stdin'), stdin, { mode: 0o600 });
+    const lines = Object.entries(env).map(([key, value]) => `export ${key}=${quoted(value)}\n`);
+    writeFileSync(join(secret, 'env'), lines.join(''), { mode: 0o600 });
+    const running = { name, pane, channel, identity };
+    const end = endOf(client, { ...running, output, secret });
+    // Whoever starts a session need not wait for it.
+    end.catch(() => {});
+    await client.run('wait-for', '-S', go(channel));
+    return sessionOf(client, running, end);
+  } catch (error) {
+    // Nobody has been told of the session, and nothing of the agent has run.
+    if (began) await client.run('kill-session', '-t', `=${name}`).catch(() => {});
+    rmSync(secret, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+interface Running {
+  readonly name: string;
+  readonly pane: string;
+  readonly channel: string;
+  readonly identity: ProcessIdentity;
+}
+
+function sessionOf(client: TmuxClient, { name, pane, identity }: Running, end: Promise<Ended>): Session {
+  return {
+    identity,
+    ended: end,
+    kill: async (grace) => {
+      await killGroup(identity, grace);
+      await end;
+    },
+    attach: `tmux -L ${client.socket} attach -t =${name}`,
+    nudge: async (line) => {
+      await client.run('send-keys', '-t', pane, '-l', '--', line);
+      await client.run('send-keys', '-t', pane, 'Enter');
+    },
+  };
+}
+
+async function endOf(
+  client: TmuxClient,
+  running: Running & { readonly output: Output; readonly secret: string },
+): Promise<Ended> {
+  const { name, identity, output, secret } = running;
+  await whenEnded(client, running);
+  try {
+    await killGroup(identity);
+  } finally {
+    await unlessGone(client.run('kill-session', '-t', `=${name}`));
+  }
+  const transcriptFailure = await output();
+  const how = codeIn(join(secret, 'code'));
+  rmSync(secret, { recursive: true, force: true });
+  return { ...how, ...(transcriptFailure !== undefined && { transcriptFailure }) };
+}
+
+/** Resolves when the process or its session has ended. */
+async function whenEnded(client: TmuxClient, { name, channel, identity }: Running): Promise<void> {
+  const isAlone = endedAlone(identity).then(() => true);
+  const first = await Promise.race([client.waitFor(ended(channel)).then(() => false), isAlone]);
+  if (first) {
+    // Nobody else would end the waiting.
+    await unlessGone(client.run('wait-for', '-S', ended(channel)));
+  } else if ((await unlessGone(client.run('has-session', '-t', `=${name}`))) !== undefined) {
+    // Whatever has ended the waiting, an agent that works is left to its work.
+    await isAlone;
+  }
+}
+
+async function endedAlone(identity: ProcessIdentity): Promise<void> {
+  while (isAlive(identity)) await pause(LOOK);
+}
+
+/** As a shell tells it: above 128 it is the number of a signal. Without the file it was killed together with its launcher. */
+function codeIn(path: string): Pick<Ended, 'code' | 'signal'> {
+  if (!standsAt(path)) return { code: null, signal: 'SIGKILL' };
+  const code = Number(readFileSync(path, 'utf8'));
+  const signal = Object.entries(constants.signals).find(([, number]) => number === code - 128)?.[0];
+  return signal === undefined ? { code, signal: null } : { code: null, signal };
+}
+
+/** The server may have been ended with all its sessions, and then there is nothing to ask or to end. */
+async function unlessGone(command: Promise<string>): Promise<string | undefined> {
+  try {
+    return await command;
+  } catch (error) {
+    if (isFailure(error) && error.code === 'GT8807') return undefined;
+    throw error;
+  }
+}

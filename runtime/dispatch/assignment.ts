@@ -71,16 +71,20 @@ function assigned(view: View, lane: Lane, step: BeadRow): AssignedStep {
 /** The same, as it is read by an agent: it is its prompt. */
 export function printAssignment({ molecule, step, done, sandbox, branch, open }: Assignment): string {
   const lines = [`# ${molecule.title} (${molecule.id})`, ''];
-  if (sandbox !== null) lines.push(`Work in ${sandbox}${branch === null ? '' : ` on the branch ${branch}`}.`, '');
+  if (sandbox !== null)
+    lines.push(`Work in ${sandbox}${branch === null ? '' : ` on the branch ${branch}`}.`, '');
   if (!step)
     lines.push(
       open === 0 ? 'All of it is done.' : `Nothing is claimed; ${open} steps are open.`,
-      ...(open === 0 ? [] : ['"gt prime" claims the next one that is ready; "gt status" shows who has the others.']),
+      ...(open === 0
+        ? []
+        : ['"gt prime" claims the next one that is ready; "gt status" shows who has the others.']),
     );
   else lines.push(...stepLines(step, open));
   if (done.length > 0) {
     lines.push('', 'Done already:');
-    for (const { id, title, outcome } of done) lines.push(`- ${id} ${title}${outcome === 'pass' ? '' : ` (${outcome})`}`);
+    for (const { id, title, outcome } of done)
+      lines.push(`- ${id} ${title}${outcome === 'pass' ? '' : ` (${outcome})`}`);
   }
   return `${lines.join('\n')}\n`;
 }
@@ -92,7 +96,9 @@ function stepLines(step: AssignedStep, open: number): string[] {
     ...section(undefined, description),
     ...section('Acceptance', acceptance),
     ...section('Notes', notes),
-    ...(branches.length > 0 ? ['', 'Branches that come together here; merge them first:', ...branches.map((name) => `- ${name}`)] : []),
+    ...(branches.length > 0
+      ? ['', 'Branches that come together here; merge them first:', ...branches.map((name) => `- ${name}`)]
+      : []),
     ...(output !== null ? ['', `It has an output, which fits this schema: ${JSON.stringify(output)}`] : []),
     '',
     'When it is done:',

@@ -1,10 +1,12 @@
-import { sweep } from '../gate/sweep.js';
 import type { RunProgram } from '../gate/github.js';
+import { sweep } from '../gate/sweep.js';
 import type { View } from '../ledger/contract.js';
 import type { Lane, ProcessMark } from '../ledger/lane.js';
+import { spawnAll } from '../molecule/spawn.js';
 import type { Engine } from '../step/engine.js';
+import { passTime } from '../step/time.js';
 import { endSession, failedToBegin } from './lane-session.js';
-import { openParallelLanes } from './parallel.js';
+import { needsLanes, openParallelLanes } from './parallel.js';
 import { type Busy, type Candidate, type Capacity, type Decision, plan } from './plan.js';
 import { claimedIn, readyIn } from './territory.js';
 
@@ -64,12 +66,16 @@ export class Dispatcher {
     return this.#sent.size;
   }
 
-  /** Look at everything once. Rejects when the ledger cannot be read: that is never taken for "no work". */
-  async pass(): Promise<Pass> {
-    const { actor, gh, capacity } = this.options;
-    const { problems } = await sweep(this.engine, { actor, run: gh });
+  /**
+   * Look at everything once. Where there is nothing to do, nothing is written, so that who waits for somebody to write does not
+   * wait for himself. `patrols`: gates are asked, too, which is written down. Rejects when the ledger cannot be read: that is
+   * never taken for "no work".
+   */
+  async pass({ patrols = true }: { readonly patrols?: boolean } = {}): Promise<Pass> {
+    const { actor, capacity } = this.options;
+    const problems = await this.#sweep(patrols);
     const reaped = await this.#reap();
-    await this.engine.change(actor, openParallelLanes);
+    if (await this.engine.read(needsLanes)) await this.engine.change(actor, openParallelLanes);
     const { candidates, busy, over } = await this.engine.read((view) => this.#facts(view));
     const cleared: number[] = [];
     for (const lane of over) if (await this.#clear(lane)) cleared.push(lane.n);
@@ -107,6 +113,17 @@ export class Dispatcher {
       }
     }
     return { candidates, busy, over };
+  }
+
+  async #sweep(patrols: boolean): Promise<readonly string[]> {
+    const { actor, gh } = this.options;
+    if (patrols && (await this.engine.read((view) => view.armedGates(1).length > 0)))
+      return (await sweep(this.engine, { actor, run: gh })).problems;
+    const isDue = (view: View): boolean =>
+      (view.nextDue() ?? Number.POSITIVE_INFINITY) <= this.engine.outside.clock();
+    while (await this.engine.read(isDue)) await this.engine.change(actor, passTime);
+    if (await this.engine.read((view) => view.spawnings().length > 0)) await spawnAll(this.engine, actor);
+    return [];
   }
 
   /** Supervisors that are gone: what they have started is ended before anybody else may come. */

@@ -15,11 +15,7 @@ const PAUSE = 1_000;
  * Begin a session: of all that want to, one gets it. Gives the lane as it then is; undefined when another has it, or it is
  * gone, or nobody is to be sent.
  */
-export function beginSession(
-  turn: Turn,
-  n: number,
-  supervisor: ProcessMark,
-): Lane | undefined {
+export function beginSession(turn: Turn, n: number, supervisor: ProcessMark): Lane | undefined {
   const { tx, now } = turn;
   const lane = tx.lane(n);
   if (!lane || lane.supervisor || lane.trouble !== null || (lane.wakeAt !== null && lane.wakeAt > now))

@@ -8,7 +8,7 @@ const LIVELY = 10;
 const IDLE = 250;
 /** For how long after the last change something still goes on. */
 const LIVELY_FOR = 2_000;
-/** How long may pass without a look at everything: processes that are gone write nothing. */
+/** How often gates are asked, and everything is looked at: processes that are gone write nothing. */
 const PATROL = 5_000;
 
 export interface LoopOptions {
@@ -32,12 +32,16 @@ export async function loop({ engine, dispatcher, after, onTrouble, signal }: Loo
   dispatcher.onEnd = () => {
     isCalled = true;
   };
+  let patrolled = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
+    const began = performance.now();
+    const patrols = began - patrolled >= PATROL;
+    if (patrols) patrolled = began;
     const seen = engine.ledger.version();
     isCalled = false;
     let due: number | undefined;
     try {
-      if (await after?.(await dispatcher.pass())) return;
+      if (await after?.(await dispatcher.pass({ patrols }))) return;
       due = await dispatcher.nextDue();
     } catch (error) {
       // An error is never taken for "no work": it is told, and looked at again.
@@ -45,10 +49,9 @@ export async function loop({ engine, dispatcher, after, onTrouble, signal }: Loo
       onTrouble(error);
       due = engine.outside.clock() + IDLE;
     }
-    const began = performance.now();
     const isQuiet = (): boolean => {
       if (signal.aborted || isCalled || engine.ledger.version() !== seen) return false;
-      if (performance.now() - began >= PATROL) return false;
+      if (performance.now() - patrolled >= PATROL) return false;
       return due === undefined || engine.outside.clock() < due;
     };
     while (isQuiet()) await wait(performance.now() - began < LIVELY_FOR ? LIVELY : IDLE);

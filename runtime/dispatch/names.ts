@@ -2,8 +2,31 @@ import type { View } from '../ledger/contract.js';
 
 /** What polecats are called; behind the last of them come the same with numbers. */
 const NAMES = [
-  'amber', 'birch', 'cinder', 'dune', 'ember', 'flint', 'garnet', 'hazel', 'indigo', 'juniper', 'kelp', 'larch', 'moss',
-  'nettle', 'onyx', 'pebble', 'quartz', 'rowan', 'slate', 'thistle', 'umber', 'violet', 'willow', 'yarrow', 'zinc',
+  'amber',
+  'birch',
+  'cinder',
+  'dune',
+  'ember',
+  'flint',
+  'garnet',
+  'hazel',
+  'indigo',
+  'juniper',
+  'kelp',
+  'larch',
+  'moss',
+  'nettle',
+  'onyx',
+  'pebble',
+  'quartz',
+  'rowan',
+  'slate',
+  'thistle',
+  'umber',
+  'violet',
+  'willow',
+  'yarrow',
+  'zinc',
 ];
 
 /** Where there is no rig. */

@@ -11,13 +11,16 @@ const MOST = 64;
  * begun, so that they are worked on beside each other (R1). They are slung as the molecule is.
  */
 export function openParallelLanes(turn: Turn): void {
-  const { tx } = turn;
-  for (const main of tx.lanes({})) {
-    if (main.n !== main.root || !tx.molecule(main.root)) continue;
-    const open = tx.lanes({ root: main.root }).length;
-    for (const n of parallelParts(tx, main).slice(0, MOST - open)) tx.insertLane(laneBeside(main, n, turn));
-  }
+  for (const main of mainLanes(turn.tx))
+    for (const n of parallelParts(turn.tx, main)) turn.tx.insertLane(laneBeside(main, n, turn));
 }
+
+/** Whether that would open one. */
+export const needsLanes = (view: View): boolean =>
+  mainLanes(view).some((main) => parallelParts(view, main).length > 0);
+
+const mainLanes = (view: View): Lane[] =>
+  view.lanes({}).filter(({ n, root }) => n === root && view.molecule(root) !== undefined);
 
 /** Parts that may go on beside others, and have no lane of their own. */
 function parallelParts(view: View, main: Lane): number[] {
@@ -27,7 +30,8 @@ function parallelParts(view: View, main: Lane): number[] {
     .flatMap(({ n }) => view.children(n))
     .filter((child) => child.state !== 'closed' && child.kind !== 'barrier' && !view.lane(child.n))
     .filter((child) => laneOf(view, child) !== undefined)
-    .map(({ n }) => n);
+    .map(({ n }) => n)
+    .slice(0, MOST - view.lanes({ root: main.root }).length);
 }
 
 const laneBeside = (main: Lane, n: number, { now, actor }: Turn): Lane => ({

@@ -41,7 +41,12 @@ describe('a plan', () => {
   it('keeps to what a rig and an agent may have', () => {
     const busy: Busy[] = [{ rig: 'gas', agent: 'codex' }];
     const capacity = room(9, { perRig: new Map([['gas', 2]]), perAgent: new Map([['codex', 1]]) });
-    const lanes = [candidate(1, { agent: 'codex' }), candidate(2), candidate(3), candidate(4, { rig: 'oil' })];
+    const lanes = [
+      candidate(1, { agent: 'codex' }),
+      candidate(2),
+      candidate(3),
+      candidate(4, { rig: 'oil' }),
+    ];
     expect(told(lanes, busy, capacity)).toEqual([
       'start 4',
       '1: 1 of the agent codex are at work, which is all that may be',
@@ -53,14 +58,21 @@ describe('a plan', () => {
   it('decides on each once, never exceeds the room, and leaves none of it unused', () => {
     const rigs = fc.constantFrom('gas', 'oil', null);
     const drawn = fc.array(
-      fc.record({ rig: rigs, agent: fc.constantFrom('claude', 'codex'), priority: fc.nat(4), slungAt: fc.nat(9) }),
+      fc.record({
+        rig: rigs,
+        agent: fc.constantFrom('claude', 'codex'),
+        priority: fc.nat(4),
+        slungAt: fc.nat(9),
+      }),
       { maxLength: 30 },
     );
     fc.assert(
       fc.property(drawn, fc.nat(12), fc.nat(5), (facts, all, inGas) => {
         const lanes = facts.map((each, lane) => ({ ...each, lane }));
         const decisions = plan(lanes, [], room(all, { perRig: new Map([['gas', inGas]]) }));
-        expect(decisions.map(({ lane }) => lane).sort((a, b) => a - b)).toEqual(lanes.map(({ lane }) => lane));
+        expect(decisions.map(({ lane }) => lane).sort((a, b) => a - b)).toEqual(
+          lanes.map(({ lane }) => lane),
+        );
         const started = decisions.flatMap((each) => (each.do === 'start' ? (lanes[each.lane] ?? []) : []));
         const gas = lanes.filter(({ rig }) => rig === 'gas').length;
         const most = Math.min(all, lanes.length - gas + Math.min(gas, inGas));

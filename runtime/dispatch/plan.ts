@@ -31,7 +31,11 @@ export type Decision =
  * fewest at work, so that one with much to do does not keep the others out; then the oldest. All that the capacity allows are
  * sent at once.
  */
-export function plan(candidates: readonly Candidate[], busy: readonly Busy[], capacity: Capacity): Decision[] {
+export function plan(
+  candidates: readonly Candidate[],
+  busy: readonly Busy[],
+  capacity: Capacity,
+): Decision[] {
   const rigs = new Map<string | null, number>();
   const agents = new Map<string, number>();
   const count = <K>(map: Map<K, number>, key: K, by: number): number => {

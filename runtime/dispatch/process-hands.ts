@@ -3,7 +3,14 @@ import { dirname } from 'node:path';
 import { distrusted, verify } from '../check/verify.js';
 import { fail } from '../failure/failure.js';
 import type { Lane } from '../ledger/lane.js';
-import { type Agent, agentEnvironment, type Driver, invocationOf, type Session, tailOf } from '../polecat/index.js';
+import {
+  type Agent,
+  agentEnvironment,
+  type Driver,
+  invocationOf,
+  type Session,
+  tailOf,
+} from '../polecat/index.js';
 import type { Engine } from '../step/engine.js';
 import { assignmentOf, printAssignment } from './assignment.js';
 import { stepEnvironment } from './step-environment.js';
@@ -111,7 +118,12 @@ export class ProcessHands implements Hands {
     if (code !== 0) {
       const said = (tailOf(this.place.transcript, TOLD_LINES) ?? []).join('\n').trim();
       const reason = `it ended with ${code}${said === '' ? '' : `: ${said}`}`;
-      return { is: 'reported', outcome: 'fail', reason, ...(output.is === 'read' && { output: output.value }) };
+      return {
+        is: 'reported',
+        outcome: 'fail',
+        reason,
+        ...(output.is === 'read' && { output: output.value }),
+      };
     }
     if (output.is === 'wrong') return { is: 'reported', outcome: 'fail', reason: output.reason };
     return { is: 'reported', outcome: 'pass', ...(output.is === 'read' && { output: output.value }) };
@@ -129,7 +141,8 @@ export class ProcessHands implements Hands {
     try {
       return { is: 'read', value: JSON.parse(readFileSync(outputFile, 'utf8')) };
     } catch (error) {
-      if (error instanceof SyntaxError) return { is: 'wrong', reason: `its output is no JSON: ${error.message}` };
+      if (error instanceof SyntaxError)
+        return { is: 'wrong', reason: `its output is no JSON: ${error.message}` };
       throw error;
     }
   }
@@ -141,6 +154,8 @@ export class ProcessHands implements Hands {
       return node?.state === 'claimed' && node.attempt === attempt;
     });
     const how = signal === null ? `with ${code}` : `by ${signal}`;
-    return isLeft ? { is: 'lost', reason: `its agent ended ${how} and did not say "gt done"` } : { is: 'settled' };
+    return isLeft
+      ? { is: 'lost', reason: `its agent ended ${how} and did not say "gt done"` }
+      : { is: 'settled' };
   }
 }

@@ -66,7 +66,11 @@ async function prepare(lane: Lane, options: RunLaneOptions): Promise<Hands> {
 }
 
 /** A part of a molecule that has a lane of its own begins from where the main one stands. */
-async function sandboxOf(lane: Lane, id: string, { yard, engine }: RunLaneOptions): Promise<Sandbox | undefined> {
+async function sandboxOf(
+  lane: Lane,
+  id: string,
+  { yard, engine }: RunLaneOptions,
+): Promise<Sandbox | undefined> {
   if (lane.rig === null) return undefined;
   const main = lane.n === lane.root ? undefined : await engine.read((view) => view.lane(lane.root));
   return ensureSandbox({ town: yard.town, rig: lane.rig, lane: id, from: main?.branch ?? undefined });

@@ -73,8 +73,7 @@ export function unsling(turn: Turn, bead: BeadRow): void {
   const lanes = turn.tx.lanes({ root: n });
   if (lanes.length === 0) fail('GT8906', { id });
   const busy = lanes.find(({ supervisor }) => supervisor !== null);
-  if (busy)
-    fail('GT8901', { id, rig: busy.rig ?? '', agent: busy.agent, polecat: busy.polecat ?? '' });
+  if (busy) fail('GT8901', { id, rig: busy.rig ?? '', agent: busy.agent, polecat: busy.polecat ?? '' });
   for (const lane of lanes) turn.tx.removeLane(lane.n);
   turn.log('lane.unslung', bead, {});
 }

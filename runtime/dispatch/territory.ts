@@ -7,7 +7,11 @@ const LOOKED_AT = 200;
 
 /** The lane that a step is of: the nearest above it, itself included. */
 export function laneOf(view: View, start: Node): Lane | undefined {
-  for (let node: Node | undefined = start; node; node = node.parent === null ? undefined : view.node(node.parent)) {
+  for (
+    let node: Node | undefined = start;
+    node;
+    node = node.parent === null ? undefined : view.node(node.parent)
+  ) {
     const lane = view.lane(node.n);
     if (lane) return lane;
     if (node.n === node.molecule) return undefined;

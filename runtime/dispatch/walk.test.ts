@@ -64,8 +64,13 @@ describe('a walk', () => {
 
   it('goes on where another has stopped, with nothing done twice', async () => {
     const { lane } = await slung(CHAIN);
-    const first = new Scripted(({ step }) => (step.step === 'b' ? { is: 'lost', reason: 'it was killed' } : PASSED));
-    expect(await walk(bench.engine, lane, first, { worker: 'w' })).toEqual({ worked: 2, lost: 'it was killed' });
+    const first = new Scripted(({ step }) =>
+      step.step === 'b' ? { is: 'lost', reason: 'it was killed' } : PASSED,
+    );
+    expect(await walk(bench.engine, lane, first, { worker: 'w' })).toEqual({
+      worked: 2,
+      lost: 'it was killed',
+    });
     const second = new Scripted();
     await walk(bench.engine, lane, second, { worker: 'w' });
     expect(second.had).toEqual(['b#2', 'c#1']);
@@ -123,7 +128,7 @@ describe('a walk', () => {
     expect(hands.had).toEqual(['c#1']);
   });
 
-  it('renews its claim while it works, and is told when that is another\'s', async () => {
+  it("renews its claim while it works, and is told when that is another's", async () => {
     const { lane, id } = await slung(CHAIN);
     const hands = new Scripted(async ({ step }, signal) => {
       const before = await bench.ledger.read((view) => view.node(step.n)?.leaseUntil ?? 0);

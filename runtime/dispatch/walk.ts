@@ -1,8 +1,8 @@
 import { isFailure } from '../failure/failure.js';
 import type { BeadRow } from '../ledger/bead.js';
 import type { Lane } from '../ledger/lane.js';
-import { claim, LEASE, type Report, release, report } from '../step/index.js';
 import type { Engine } from '../step/engine.js';
+import { claim, LEASE, type Report, release, report } from '../step/index.js';
 import { settle } from '../step/settle.js';
 import type { Turn } from '../step/turn.js';
 import { keeping } from './keeping.js';

@@ -14,6 +14,11 @@ export interface StartOptions {
   readonly transcript: string;
   /** What it reads from its standard input; without it there is nothing to be read, or a terminal. */
   readonly stdin?: string | undefined;
+  /**
+   * Called with the process before it does anything, so that whoever writes it down knows of each one that ever ran: when
+   * the writer dies meanwhile, the process ends without having begun, and when this rejects, so does `start`.
+   */
+  readonly begun?: ((identity: ProcessIdentity) => Promise<unknown>) | undefined;
 }
 
 /** How a session has ended. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RuntimeFailure } from '../failure/failure.js';
 import { isFolder } from '../formulas/file-failure.js';
@@ -11,17 +12,25 @@ import { Transcript } from './transcript.js';
 /** How long what has left the group may keep the output open, in milliseconds. */
 const DRAIN = 1_000;
 
+/**
+ * What the process is until it is let go: a shell that waits for a line on descriptor 3 and becomes the program then. When
+ * whoever started it is gone there is no line, and nothing runs.
+ */
+const GATE = 'read -r go <&3 || exit 125; exec 3<&-; exec "$@"';
+
 /** Agents as plain processes without a terminal, each leading a group of its own. */
 export const headless: Driver = {
   async start(options: StartOptions): Promise<Session> {
-    const { command, args, env, cwd, stdin } = options;
+    const { command, args, env, cwd, stdin, begun } = options;
     if (!isFolder(cwd)) throw notStarted(command, `there is no folder ${JSON.stringify(cwd)}`);
+    if (!isOnPath(command, env['PATH'] ?? ''))
+      throw new RuntimeFailure('GT8801', { program: command, install: undefined });
     const transcript = new Transcript(options.transcript);
-    const child = spawn(command, [...args], {
+    const child = spawn('/bin/sh', ['-c', GATE, 'gt', command, ...args], {
       cwd,
       env: { ...env },
       detached: true,
-      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', 'pipe'],
     });
     if (child.pid === undefined) {
       transcript.close();
@@ -33,6 +42,17 @@ export const headless: Driver = {
     const ended = endOf(child, identity, transcript);
     // Whoever starts a session need not wait for it.
     ended.catch(() => {});
+    const gate = child.stdio[3] as Writable;
+    // It may have been killed meanwhile.
+    gate.on('error', () => {});
+    try {
+      await begun?.(identity);
+    } catch (error) {
+      gate.destroy();
+      await ended;
+      throw error;
+    }
+    gate.end('go\n');
     return {
       identity,
       ended,
@@ -73,10 +93,8 @@ async function endOf(child: ChildProcess, identity: ProcessIdentity, transcript:
   }
 }
 
-async function whyNot(child: ChildProcess, { command, env }: StartOptions): Promise<Error> {
-  const [error] = (await once(child, 'error')) as [NodeJS.ErrnoException];
-  if (error.code === 'ENOENT' && !isOnPath(command, env['PATH'] ?? ''))
-    return new RuntimeFailure('GT8801', { program: command, install: undefined });
+async function whyNot(child: ChildProcess, { command }: StartOptions): Promise<Error> {
+  const [error] = (await once(child, 'error')) as [Error];
   return notStarted(command, error.message);
 }
 

@@ -65,6 +65,7 @@ async function start(client: TmuxClient, options: StartOptions): Promise<Session
     const end = endOf(client, { ...running, output, secret });
     // Whoever starts a session need not wait for it.
     end.catch(() => {});
+    await options.begun?.(identity);
     await client.run('wait-for', '-S', go(channel));
     return sessionOf(client, running, end);
   } catch (error) {

@@ -12,7 +12,8 @@ export const dispatch = {
     ({ id }) => `"gt why ${id}" tells more`,
   ),
   GT8903: refused<{ target: string; known: readonly string[] }>(
-    ({ target, known }) => `there is no rig or agent ${quote(target)}; the rigs are ${known.join(', ') || 'none'}`,
+    ({ target, known }) =>
+      `there is no rig or agent ${quote(target)}; the rigs are ${known.join(', ') || 'none'}`,
     () => '"gt rig list" shows the rigs, and "gt rig add NAME REPOSITORY" adds one',
   ),
   GT8904: refused<{ known: readonly string[] }>(

@@ -61,11 +61,7 @@ export function describeLanes(make: NewPlace): void {
         tx.removeLane(2);
       });
       const changed = { ...full, supervisor: null, fruitless: 3 };
-      expect(await seen()).toStrictEqual([
-        [changed, laneWith({ n: 7 })],
-        [changed],
-        [changed, undefined],
-      ]);
+      expect(await seen()).toStrictEqual([[changed, laneWith({ n: 7 })], [changed], [changed, undefined]]);
     });
 
     it('go with what they are of', async () => {

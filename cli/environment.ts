@@ -21,6 +21,8 @@ export interface Environment {
   readonly surroundings: Surroundings;
   /** The folder `spec` of this package, which `gt explain` reads. */
   readonly spec: string;
+  /** The folder of `gt.cjs` and `bd.cjs`, for what starts them. */
+  readonly programs: string;
   readonly stdout: Stream;
   readonly stderr: Stream;
   /** Milliseconds, for `--stats`. */
@@ -53,6 +55,9 @@ export function processSurroundings(): Surroundings {
     builtin: join(__dirname, '..', 'formulas'),
   };
 }
+
+/** Where the programs are bundled to. */
+export const packagedPrograms = (): string => __dirname;
 
 /** Beside `formulas`, as in `processSurroundings`. */
 export const packagedSpec = (): string => join(__dirname, '..', 'spec');

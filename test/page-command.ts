@@ -35,6 +35,7 @@ export async function run(line: string, folder: TemporaryFolder, ...more: string
       builtin: join(ROOT, 'formulas'),
     },
     spec: join(ROOT, 'spec'),
+    programs: join(ROOT, 'dist'),
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     now: () => 0,

@@ -19,7 +19,7 @@ import { projectStepTypes } from '../project-types.js';
 import { type LedgerOptions, withLedger } from '../session.js';
 import { parseValues } from '../values.js';
 
-interface CookingOptions extends LedgerOptions {
+export interface CookingOptions extends LedgerOptions {
   readonly var?: readonly string[];
   readonly preset?: string;
   readonly strict?: boolean;
@@ -112,7 +112,7 @@ function moleculeOf(view: View, id: string): BeadRow {
 }
 
 /** What cooks with these options; findings are told, and undefined is given when one is an error. */
-async function cook(
+export async function cook(
   name: string,
   options: CookingOptions,
   environment: Environment,
@@ -134,7 +134,7 @@ async function cook(
 }
 
 /** A ledger that is named is begun where there is none: what runs in CI has no `.beads` of its own. */
-function beginNamed({ ledger }: LedgerOptions, { surroundings }: Environment): void {
+export function beginNamed({ ledger }: LedgerOptions, { surroundings }: Environment): void {
   if (ledger === undefined || ledger === ':memory:') return;
   const folder = resolve(surroundings.cwd, ledger);
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true });

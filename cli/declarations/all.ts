@@ -20,6 +20,7 @@ import { declareLint } from './lint.js';
 import { declareBlocked, declareList, declareReady, declareSearch } from './list.js';
 import { declareMol } from './mol.js';
 import { declareBond, declarePour } from './pour.js';
+import { declareRun, declareSupervise } from './run.js';
 import type { Declaring } from './shared.js';
 import { declareShow } from './show.js';
 import { declareBurn, declareDistill, declareSquash } from './squash.js';
@@ -85,6 +86,8 @@ const MOLECULES_OF_GT: readonly Declare[] = [
   declareMergeDriver,
 ];
 
+const WORK_OF_GT: readonly Declare[] = [declareRun, declareSupervise];
+
 /** All commands of a program. */
 export function groupsOf(program: 'gt' | 'bd'): readonly Group[] {
   const isGt = program === 'gt';
@@ -92,6 +95,7 @@ export function groupsOf(program: 'gt' | 'bd'): readonly Group[] {
     { heading: 'Formulas:', commands: isGt ? [...COMPILING, ...COMPILING_OF_GT] : COMPILING },
     { heading: 'Beads:', commands: BEADS },
     { heading: 'Molecules:', commands: isGt ? [...MOLECULES_OF_GT, declareMol] : [declareMol] },
+    ...(isGt ? [{ heading: 'Work:', commands: WORK_OF_GT }] : []),
     { heading: 'Help:', commands: [] },
   ];
 }

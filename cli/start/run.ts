@@ -1,4 +1,4 @@
-import { packagedSpec, processStreams, processSurroundings } from '../environment.js';
+import { packagedPrograms, packagedSpec, processStreams, processSurroundings } from '../environment.js';
 import { tellFailure } from '../failure.js';
 import { main } from '../program.js';
 
@@ -14,6 +14,7 @@ export async function run(program: 'gt' | 'bd'): Promise<void> {
       program,
       surroundings,
       spec: packagedSpec(),
+      programs: packagedPrograms(),
       now,
       clock,
       variables: process.env,

@@ -1,8 +1,8 @@
 import { memoryHost } from '../../compiler/host-memory.js';
 import type { Node } from '../ledger/bead.js';
 import { bond } from '../molecule/bond.js';
-import { type Ingredients, prepare } from '../molecule/ingredients.js';
 import { burn } from '../molecule/burn.js';
+import { type Ingredients, prepare } from '../molecule/ingredients.js';
 import { pour } from '../molecule/pour.js';
 import { spawnAll } from '../molecule/spawn.js';
 import { squash } from '../molecule/squash.js';
@@ -184,7 +184,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'squash of what is given up': {
     before: inOrder(pourArm('liquid'), done('greet')),
-    act: (engine) => engine.change('killed', (turn) => squash(turn, molecule(turn).n, { abandon: 'no more' })),
+    act: (engine) =>
+      engine.change('killed', (turn) => squash(turn, molecule(turn).n, { abandon: 'no more' })),
   },
   burn: {
     before: inOrder(pourArm('vapor'), done('greet')),

@@ -17,6 +17,8 @@ export interface InstallOptions {
   readonly git?: boolean | undefined;
   /** What the town is called; else as its folder is. */
   readonly name?: string | undefined;
+  /** Whether it has a ledger of its own; else that of the folders around it is the one. */
+  readonly ledger?: boolean | undefined;
   /** Now: milliseconds since 1970. */
   readonly now: number;
 }
@@ -42,7 +44,10 @@ const GITIGNORE = `# What rigs have is in repositories of their own.
  * stays as it is, and what is missing is made: it can be done again at any time. Rejects with GT8711 inside of another
  * town, GT8702 or GT8703 where a file of it is damaged, and what `initLedger` rejects with.
  */
-export async function install(path: string, { git, name, now }: InstallOptions): Promise<Installed> {
+export async function install(
+  path: string,
+  { git, name, ledger = true, now }: InstallOptions,
+): Promise<Installed> {
   const given = resolve(path);
   const around = townOf({ cwd: dirname(given), town: undefined });
   if (around !== undefined && !standsAt(join(given, TOWN_PATHS.marker)))
@@ -55,7 +60,7 @@ export async function install(path: string, { git, name, now }: InstallOptions):
   beginSettings(at(TOWN_PATHS.config), CONFIG, { type: 'town-settings', version: 1 });
   beginSettings(at(TOWN_PATHS.agents), AGENTS_FILE, { version: 1, agents: {} });
   beginSettings(at(TOWN_PATHS.rigs), RIGS_FILE, { version: 1, rigs: {} });
-  await initLedger(root, { prefix: PREFIX });
+  if (ledger) await initLedger(root, { prefix: PREFIX });
   if (git) await makeRepository(root);
   // The marker comes last: a folder is a town once all of it is there.
   const marker = {

@@ -1,0 +1,51 @@
+import { resolveBead } from '../../runtime/beads/resolve.js';
+import { sling } from '../../runtime/dispatch/sling.js';
+import type { Landing } from '../../runtime/ledger/lane.js';
+import { pour } from '../../runtime/molecule/pour.js';
+import { findAgent } from '../../runtime/polecat/agents.js';
+import { townConfig } from '../../runtime/town/index.js';
+import type { DispatchOptions } from '../dispatching.js';
+import type { Environment } from '../environment.js';
+import type { OpenYard } from '../yard.js';
+import { type CookingOptions, cook } from './pour.js';
+
+export interface RunOptions extends CookingOptions, DispatchOptions {
+  readonly agent?: string;
+  readonly land: Landing;
+  readonly resume?: string;
+  readonly squash?: boolean;
+  readonly junit?: string;
+}
+
+/** Who works where nothing is said of it. */
+const USUAL_AGENT = 'claude';
+
+/** What is followed: poured and slung in one transaction, or there already. Undefined when it does not cook. */
+export async function beginRun(
+  name: string | undefined,
+  rig: string | null,
+  options: RunOptions,
+  environment: Environment,
+  { engine, session, yard: { town } }: OpenYard,
+): Promise<{ readonly n: number; readonly id: string } | undefined> {
+  const agent = options.agent ?? townConfig(town).default_agent ?? USUAL_AGENT;
+  // One that there is none of is told before anything is poured.
+  findAgent(town, agent);
+  const { resume, key, land } = options;
+  if (resume !== undefined)
+    return engine.change(session.actor(), (turn) => {
+      const bead = resolveBead(turn.tx, resume);
+      if (bead.state !== 'closed') sling(turn, bead, { rig, agent, land });
+      return { n: bead.n, id: bead.id };
+    });
+  const ingredients = await cook(name ?? '', options, environment, undefined);
+  return (
+    ingredients &&
+    engine.change(session.actor(), (turn) => {
+      const made = pour(turn, ingredients, { phase: 'liquid', key });
+      const bead = turn.tx.bead(made.n);
+      if (bead && bead.state !== 'closed') sling(turn, bead, { rig, agent, land });
+      return made;
+    })
+  );
+}

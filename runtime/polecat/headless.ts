@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { RuntimeFailure } from '../failure/failure.js';
+import { fail } from '../failure/failure.js';
 import { isFolder } from '../formulas/file-failure.js';
 import { isOnPath } from './agents.js';
 import type { Driver, Ended, Session, StartOptions } from './driver.js';
@@ -11,21 +11,26 @@ import { Transcript } from './transcript.js';
 /** How long what has left the group may keep the output open, in milliseconds. */
 const DRAIN = 1_000;
 
+/** One pipe for both, so that what is printed stays in order; the shell becomes the agent. */
+const MERGED = 'exec "$@" 2>&1';
+
 /** Agents as plain processes without a terminal, each leading a group of its own. */
 export const headless: Driver = {
   async start(options: StartOptions): Promise<Session> {
     const { command, args, env, cwd, stdin } = options;
-    if (!isFolder(cwd)) throw notStarted(command, `there is no folder ${JSON.stringify(cwd)}`);
+    if (!isFolder(cwd)) fail('GT8808', { command, reason: `there is no folder ${JSON.stringify(cwd)}` });
+    if (!isOnPath(command, env['PATH'] ?? '')) fail('GT8801', { program: command, install: undefined });
     const transcript = new Transcript(options.transcript);
-    const child = spawn(command, [...args], {
+    const child = spawn('/bin/sh', ['-c', MERGED, 'sh', command, ...args], {
       cwd,
       env: { ...env },
       detached: true,
-      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
     });
     if (child.pid === undefined) {
       transcript.close();
-      throw await whyNot(child, options);
+      const [error] = (await once(child, 'error')) as [Error];
+      return fail('GT8808', { command, reason: error.message });
     }
     const identity = processOfChild(child.pid);
     // Whether it reads its input is its own business.
@@ -56,7 +61,6 @@ async function endOf(child: ChildProcess, identity: ProcessIdentity, transcript:
     }
   };
   child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
   const closed = once(child, 'close');
   try {
     const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
@@ -68,17 +72,6 @@ async function endOf(child: ChildProcess, identity: ProcessIdentity, transcript:
     return { code, signal, ...(transcriptFailure !== undefined && { transcriptFailure }) };
   } finally {
     child.stdout?.destroy();
-    child.stderr?.destroy();
     transcript.close();
   }
 }
-
-async function whyNot(child: ChildProcess, { command, env }: StartOptions): Promise<Error> {
-  const [error] = (await once(child, 'error')) as [NodeJS.ErrnoException];
-  if (error.code === 'ENOENT' && !isOnPath(command, env['PATH'] ?? ''))
-    return new RuntimeFailure('GT8801', { program: command, install: undefined });
-  return notStarted(command, error.message);
-}
-
-const notStarted = (command: string, reason: string): Error =>
-  new RuntimeFailure('GT8808', { command, reason });

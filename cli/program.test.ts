@@ -62,6 +62,12 @@ Molecules:
   merge-driver [options] [files...]    merge files of beads, for git
   mol                                  look at molecules and wisps, and finish them
 
+Towns and agents:
+  install [options] <path>             make a town of a folder
+  rig                                  add repositories to a town, list them
+  crew                                 give people clones of a rig
+  agents [options]                     list the agents that can work
+
 Help:
   help [command...]                    show the help of a command
 
@@ -182,6 +188,11 @@ describe('help', () => {
     ['comments'],
     ['stats'],
     ['batch'],
+    ['install'],
+    ['rig', 'add'],
+    ['rig', 'list'],
+    ['crew', 'add'],
+    ['agents'],
   ])('every command has examples: %s %s', (...command) => {
     const { stdout, code } = sandbox.gt(...command.filter(Boolean), '--help');
     expect(stdout).toMatch(new RegExp(`\\nExamples:\\n(  gt ${command.filter(Boolean).join(' ')}.*\\n)+$`));

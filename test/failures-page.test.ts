@@ -14,8 +14,8 @@ describe('spec/failures.md', () => {
     expect(told).toEqual(codes.sort());
   });
 
-  it('and no help of a failure tells anybody to destroy anything', () => {
-    const source = readFileSync(new URL('../runtime/failure/registry/store.ts', import.meta.url), 'utf8');
+  it.each(['store', 'towns', 'polecats'])('and no help of %s tells anybody to destroy anything', (name) => {
+    const source = readFileSync(new URL(`../runtime/failure/registry/${name}.ts`, import.meta.url), 'utf8');
     expect(source).not.toMatch(/\brm\b|delete the|--force|reset/);
   });
 });

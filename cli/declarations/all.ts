@@ -26,6 +26,7 @@ import { declareShow } from './show.js';
 import { declareBurn, declareDistill, declareSquash } from './squash.js';
 import { declareStats } from './stats.js';
 import { declareStep, declareTrust, declareWhy } from './step.js';
+import { declareAgents, declareCrew, declareInstall, declareRig } from './town.js';
 import { declareUpdate } from './update.js';
 
 type Declare = (declaring: Declaring) => void;
@@ -88,6 +89,9 @@ const MOLECULES_OF_GT: readonly Declare[] = [
 
 const WORK_OF_GT: readonly Declare[] = [declareRun, declareSupervise];
 
+/** Beads knows of no towns. */
+const TOWNS: readonly Declare[] = [declareInstall, declareRig, declareCrew, declareAgents];
+
 /** All commands of a program. */
 export function groupsOf(program: 'gt' | 'bd'): readonly Group[] {
   const isGt = program === 'gt';
@@ -96,6 +100,7 @@ export function groupsOf(program: 'gt' | 'bd'): readonly Group[] {
     { heading: 'Beads:', commands: BEADS },
     { heading: 'Molecules:', commands: isGt ? [...MOLECULES_OF_GT, declareMol] : [declareMol] },
     ...(isGt ? [{ heading: 'Work:', commands: WORK_OF_GT }] : []),
+    ...(isGt ? [{ heading: 'Towns and agents:', commands: TOWNS }] : []),
     { heading: 'Help:', commands: [] },
   ];
 }

@@ -73,7 +73,18 @@ describe.each(DRIVERS)('the driver %s', (kind, driver) => {
   });
 
   it('passes arguments as they are, and an input', async () => {
-    const args = ['-c', 'printf "%s|" "$@"; cat', 'sh', '$HOME', 'a b', "it's", '-x', ''];
+    const long = 'x'.repeat(40_000);
+    const args = [
+      '-c',
+      '[ ${#1} = 40000 ] && shift; printf "%s|" "$@"; cat',
+      'sh',
+      long,
+      '$HOME',
+      'a b',
+      "it's",
+      '-x',
+      '',
+    ];
     const session = await start('', { args, stdin: 'the input\n' });
     expect(await session.ended).toMatchObject({ code: 0 });
     expect(printed()).toBe("$HOME|a b|it's|-x||the input");

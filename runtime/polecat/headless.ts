@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { RuntimeFailure } from '../failure/failure.js';
+import { fail } from '../failure/failure.js';
 import { isFolder } from '../formulas/file-failure.js';
 import { isOnPath } from './agents.js';
 import type { Driver, Ended, Session, StartOptions } from './driver.js';
@@ -13,28 +13,29 @@ import { Transcript } from './transcript.js';
 const DRAIN = 1_000;
 
 /**
- * What the process is until it is let go: a shell that waits for a line on descriptor 3 and becomes the program then. When
- * whoever started it is gone there is no line, and nothing runs.
+ * What the process is until it is let go: a shell that waits for a line on descriptor 3 and becomes the agent then; when
+ * whoever started it is gone there is no line, and nothing runs. Both outputs are one pipe, so that what is printed stays in
+ * order.
  */
-const GATE = 'read -r go <&3 || exit 125; exec 3<&-; exec "$@"';
+const GATE = 'read -r go <&3 || exit 125; exec 3<&-; exec "$@" 2>&1';
 
 /** Agents as plain processes without a terminal, each leading a group of its own. */
 export const headless: Driver = {
   async start(options: StartOptions): Promise<Session> {
     const { command, args, env, cwd, stdin, begun } = options;
-    if (!isFolder(cwd)) throw notStarted(command, `there is no folder ${JSON.stringify(cwd)}`);
-    if (!isOnPath(command, env['PATH'] ?? ''))
-      throw new RuntimeFailure('GT8801', { program: command, install: undefined });
+    if (!isFolder(cwd)) fail('GT8808', { command, reason: `there is no folder ${JSON.stringify(cwd)}` });
+    if (!isOnPath(command, env['PATH'] ?? '')) fail('GT8801', { program: command, install: undefined });
     const transcript = new Transcript(options.transcript);
-    const child = spawn('/bin/sh', ['-c', GATE, 'gt', command, ...args], {
+    const child = spawn('/bin/sh', ['-c', GATE, 'sh', command, ...args], {
       cwd,
       env: { ...env },
       detached: true,
-      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', 'pipe'],
+      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore', 'pipe'],
     });
     if (child.pid === undefined) {
       transcript.close();
-      throw await whyNot(child, options);
+      const [error] = (await once(child, 'error')) as [Error];
+      return fail('GT8808', { command, reason: error.message });
     }
     const identity = processOfChild(child.pid);
     // Whether it reads its input is its own business.
@@ -76,7 +77,6 @@ async function endOf(child: ChildProcess, identity: ProcessIdentity, transcript:
     }
   };
   child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
   const closed = once(child, 'close');
   try {
     const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
@@ -88,15 +88,6 @@ async function endOf(child: ChildProcess, identity: ProcessIdentity, transcript:
     return { code, signal, ...(transcriptFailure !== undefined && { transcriptFailure }) };
   } finally {
     child.stdout?.destroy();
-    child.stderr?.destroy();
     transcript.close();
   }
 }
-
-async function whyNot(child: ChildProcess, { command }: StartOptions): Promise<Error> {
-  const [error] = (await once(child, 'error')) as [Error];
-  return notStarted(command, error.message);
-}
-
-const notStarted = (command: string, reason: string): Error =>
-  new RuntimeFailure('GT8808', { command, reason });

@@ -1,9 +1,8 @@
 import { gitText } from '../town/git.js';
-import { withLock } from '../town/lock.js';
 import { merge } from './merge.js';
 import { pullRequestOf } from './pull-request.js';
 import { pushLane } from './push.js';
-import { repositoryLock, type Sandbox } from './sandbox.js';
+import { inTurn, type Sandbox } from './sandbox.js';
 import { tipOf, whyNotCommitted } from './state.js';
 
 /** How the work of a lane is to reach others (R16); `branch` unless something else is said. */
@@ -36,21 +35,19 @@ export async function landed(sandbox: Sandbox, land: Landing): Promise<Landed> {
     const next = `commit the work on ${JSON.stringify(branch)} in ${JSON.stringify(path)}, and say it is done again`;
     return { landed: false, waiting: false, reason, next };
   }
-  return withLock(repositoryLock(rig), async () => {
-    const commit = await tipOf(sandbox);
-    const commits = await countAhead(sandbox, commit);
-    const done = (next: string): Landed => ({ landed: true, commit, commits, next });
-    if (land === 'none') return done(`the work stays on ${JSON.stringify(branch)} in the rig`);
-    if (land === 'merge') {
-      const at = await merge(sandbox, commit);
-      return done(`${JSON.stringify(rig.default_branch)} is at ${at.slice(0, 12)} and has the work`);
-    }
-    if (land === 'branch' && rig.push === false)
-      return done(`"git fetch ${rig.repo} ${branch}" takes the work from the rig`);
-    await pushLane(rig, branch, commit);
-    if (land === 'branch') return done(`the work is on ${JSON.stringify(branch)} of ${rig.url}`);
-    return afterRequest(await pullRequestOf(sandbox), done);
-  });
+  const commit = await tipOf(sandbox);
+  const commits = await countAhead(sandbox, commit);
+  const done = (next: string): Landed => ({ landed: true, commit, commits, next });
+  if (land === 'none') return done(`the work stays on ${JSON.stringify(branch)} in the rig`);
+  if (land === 'merge') {
+    const at = await inTurn(rig, () => merge(sandbox, commit));
+    return done(`${JSON.stringify(rig.default_branch)} is at ${at.slice(0, 12)} and has the work`);
+  }
+  if (land === 'branch' && rig.push === false)
+    return done(`"git fetch ${rig.repo} ${branch}" takes the work from the rig`);
+  await pushLane(rig, branch, commit);
+  if (land === 'branch') return done(`the work is on ${JSON.stringify(branch)} of ${rig.url}`);
+  return afterRequest(await pullRequestOf(sandbox), done);
 }
 
 function afterRequest(

@@ -52,7 +52,7 @@ async function adopt(placing: Placing, all: readonly Worktree[]): Promise<void> 
   const run = (...args: readonly string[]): Promise<string> => gitText(repo, args, doing);
   const admin = adminOf(path);
   const own = join(realpathSync.native(repo), 'worktrees');
-  if (admin !== undefined && dirname(admin) !== own)
+  if (admin !== undefined && !isSame(dirname(admin), own))
     return fail('GT8803', { path, reason: 'the folder belongs to another repository' });
   const beside = join(repo, `gt-adopted-${basename(path)}`);
   if (admin === undefined || !standsAt(admin)) {

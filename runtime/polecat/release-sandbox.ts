@@ -2,8 +2,7 @@ import { realpathSync } from 'node:fs';
 import { standsAt } from '../formulas/file-failure.js';
 import { commitOf, git, isAncestor, said } from '../town/git.js';
 import { pathInside } from '../town/inside.js';
-import { withLock } from '../town/lock.js';
-import { repositoryLock, type Sandbox } from './sandbox.js';
+import { inTurn, type Sandbox } from './sandbox.js';
 import { tipOf, whyNotCommitted } from './state.js';
 import { listWorktrees } from './worktrees.js';
 
@@ -18,7 +17,7 @@ export type Released = { readonly released: true } | { readonly released: false;
 export async function releaseSandbox(sandbox: Sandbox): Promise<Released> {
   const { rig, town, lane } = sandbox;
   const path = pathInside(town.root, rig.name, 'polecats', lane);
-  return withLock(repositoryLock(rig), async () => {
+  return inTurn(rig, async () => {
     if (!standsAt(path)) return { released: true };
     const real = realpathSync.native(path);
     if (!(await listWorktrees(rig.repo)).some((each) => each.path === real))

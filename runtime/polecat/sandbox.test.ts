@@ -92,6 +92,20 @@ describe('a sandbox', () => {
     },
   );
 
+  it('is the same in a town that is come to through a link', async () => {
+    const { path } = await ensure();
+    folder.link('link', town.root);
+    const linked = { ...town, root: folder.path('link') };
+    const again = await ensureSandbox({ town: linked, rig: 'api', lane: 'hq-1' });
+    expect(shown(again.path)).toBe('## polecat/hq-1');
+    writeFileSync(join(path, 'new'), 'x');
+    rmSync(adminOf(path), { recursive: true });
+    await ensureSandbox({ town: linked, rig: 'api', lane: 'hq-1' });
+    await ensure();
+    expect(shown(path)).toBe('## polecat/hq-1\n?? new');
+    expect(gitIn(rig.repo, 'worktree', 'list').split('\n')).toHaveLength(2);
+  });
+
   it('that lost its file .git has it again, and its files', async () => {
     const { path } = await ensure();
     writeFileSync(join(path, 'new'), 'x');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fail } from '../failure/failure.js';
 import { commitOf, git, gitFailed, gitText, isAncestor, type Probe } from '../town/git.js';
 import { pathInside } from '../town/inside.js';
-import { withLock } from '../town/lock.js';
+import { NETWORK_WAIT, withLock } from '../town/lock.js';
 import { findRig, type Rig } from '../town/rig.js';
 import type { Town } from '../town/town.js';
 import { branchOf, checkBranch, checkLane } from './lane.js';
@@ -30,8 +30,9 @@ export interface SandboxOptions {
   readonly probe?: Probe | undefined;
 }
 
-/** Whatever changes worktrees or branches of a rig's repository takes turns. */
-export const repositoryLock = (rig: Pick<Rig, 'repo'>): string => join(rig.repo, 'gt-worktrees.lock');
+/** Whatever changes worktrees or shared branches of a rig's repository takes turns. */
+export const inTurn = <T>({ repo }: Pick<Rig, 'repo'>, work: () => Promise<T>): Promise<T> =>
+  withLock(join(repo, 'gt-worktrees.lock'), work, NETWORK_WAIT);
 
 /**
  * The sandbox of a lane, in `<rig>/polecats/<lane>`. It belongs to the lane and outlives the polecat that works in it: one
@@ -45,7 +46,7 @@ export async function ensureSandbox(options: SandboxOptions): Promise<Sandbox> {
   const lane = checkLane(options.lane);
   const path = pathInside(town.root, rig.name, 'polecats', lane);
   const branch = await checkBranch(rig.repo, options.branch ?? branchOf(lane));
-  await withLock(repositoryLock(rig), async () => {
+  await inTurn(rig, async () => {
     await beginBranch(rig, branch, options.from);
     probe('branch');
     await placeWorktree({ repo: rig.repo, path, branch, probe });

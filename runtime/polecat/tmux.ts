@@ -15,18 +15,27 @@ import { listen, type Output } from './tmux-output.js';
 const LOOK = 300;
 
 /**
- * What the pane runs: it waits until all is set up, so that nothing that the agent prints is lost, takes the environment
- * from a file that only its user can read, since the arguments of tmux are seen by everybody on the machine, and leaves the
- * code that the agent ended with in another. It outlives the agent when both are asked to end: with it the terminal would
- * go. `$1` socket, `$2` channel, `$3` folder, `$4` the folder of those files.
+ * What the pane runs: it waits until all is set up, so that nothing that the agent prints is lost, and then does what
+ * stands in a file. `$1` socket, `$2` channel, `$3` the folder of that file.
  */
-const LAUNCH = `tmux -L "$1" wait-for "$2" && cd -- "$3" && . "$4/env" || exit 125
-rm -f -- "$4/env"
-if [ -e "$4/stdin" ]; then exec <"$4/stdin"; fi
-trap : TERM INT HUP
-run() { shift 4; "$@"; }
-run "$@"
-echo "$?" >"$4/code"`;
+const LAUNCH = 'tmux -L "$1" wait-for "$2" && . "$3/run"';
+
+/**
+ * The file: environment and arguments stand there and not among the arguments of tmux, which everybody on the machine sees
+ * and which may not be long. The shell outlives the agent when both are asked to end, since with it the terminal would go,
+ * and leaves the code that the agent ended with.
+ */
+const script = ({ command, args, env, cwd, stdin }: StartOptions, folder: string): string =>
+  [
+    `rm -f -- ${quoted(join(folder, 'run'))}`,
+    `cd -- ${quoted(cwd)} || exit 125`,
+    ...Object.entries(env).map(([name, value]) => `export ${name}=${quoted(value)}`),
+    ...(stdin === undefined ? [] : [`exec <${quoted(join(folder, 'stdin'))}`]),
+    'trap : TERM INT HUP',
+    [command, ...args].map(quoted).join(' '),
+    `echo "$?" >${quoted(join(folder, 'code'))}`,
+    '',
+  ].join('\n');
 
 /** Channels on which tmux lets one wait for another: that all is set up, and that the pane has ended. */
 const go = (channel: string): string => `go-${channel}`;
@@ -42,27 +51,24 @@ export function tmuxDriver(socket: string): Driver {
 }
 
 async function start(client: TmuxClient, options: StartOptions): Promise<Session> {
-  const { name, command, args, env, cwd, stdin } = options;
-  if (!isFolder(cwd)) fail('GT8808', { command, reason: `there is no folder ${JSON.stringify(cwd)}` });
-  if (!isOnPath(command, env['PATH'] ?? '')) fail('GT8801', { program: command, install: undefined });
-  const secret = mkdtempSync(join(tmpdir(), 'gt-session-'));
+  const { name, stdin } = options;
+  refuse(options);
+  const folder = mkdtempSync(join(tmpdir(), 'gt-session-'));
   const channel = `${name}-${randomBytes(6).toString('hex')}`;
-  const launch = ['sh', '-c', LAUNCH, 'gt', client.socket, go(channel), cwd, secret];
   let began = false;
   try {
     const how = ['-d', '-P', '-F', '#{pane_pid} #{pane_id}', '-x', '200', '-y', '50', '-s', name];
-    const told = await client.run('new-session', ...how, '--', ...launch, command, ...args);
+    const launch = ['sh', '-c', LAUNCH, 'gt', client.socket, go(channel), folder];
+    const told = await client.run('new-session', ...how, '--', ...launch);
     began = true;
     const [pid = '', pane = ''] = told.split(' ');
-    const identity = processOfChild(Number(pid));
+    const running = { name, pane, channel, identity: processOfChild(Number(pid)) };
     await client.run('set-option', '-p', '-t', pane, 'remain-on-exit', 'on');
     await client.run('set-hook', '-p', '-t', pane, 'pane-died', `wait-for -S ${ended(channel)}`);
-    const output = await listen(client, { pane, pipe: join(secret, 'pipe'), transcript: options.transcript });
-    if (stdin !== undefined) writeFileSync(join(secret, 'stdin'), stdin, { mode: 0o600 });
-    const lines = Object.entries(env).map(([key, value]) => `export ${key}=${quoted(value)}\n`);
-    writeFileSync(join(secret, 'env'), lines.join(''), { mode: 0o600 });
-    const running = { name, pane, channel, identity };
-    const end = endOf(client, { ...running, output, secret });
+    const output = await listen(client, { pane, pipe: join(folder, 'pipe'), transcript: options.transcript });
+    if (stdin !== undefined) writeFileSync(join(folder, 'stdin'), stdin, { mode: 0o600 });
+    writeFileSync(join(folder, 'run'), script(options, folder), { mode: 0o600 });
+    const end = endOf(client, { ...running, output, folder });
     // Whoever starts a session need not wait for it.
     end.catch(() => {});
     await options.begun?.(identity);
@@ -71,9 +77,18 @@ async function start(client: TmuxClient, options: StartOptions): Promise<Session
   } catch (error) {
     // Nobody has been told of the session, and nothing of the agent has run.
     if (began) await client.run('kill-session', '-t', `=${name}`).catch(() => {});
-    rmSync(secret, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** What a shell in a pane could only tell in the transcript. */
+function refuse({ command, cwd, env }: StartOptions): void {
+  if (!isFolder(cwd)) fail('GT8808', { command, reason: `there is no folder ${JSON.stringify(cwd)}` });
+  if (!isOnPath(command, env['PATH'] ?? '')) fail('GT8801', { program: command, install: undefined });
+  const odd = Object.keys(env).find((name) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
+  if (odd !== undefined)
+    fail('GT8808', { command, reason: `${JSON.stringify(odd)} cannot be the name of a variable` });
 }
 
 interface Running {
@@ -101,9 +116,9 @@ function sessionOf(client: TmuxClient, { name, pane, identity }: Running, end: P
 
 async function endOf(
   client: TmuxClient,
-  running: Running & { readonly output: Output; readonly secret: string },
+  running: Running & { readonly output: Output; readonly folder: string },
 ): Promise<Ended> {
-  const { name, identity, output, secret } = running;
+  const { name, identity, output, folder } = running;
   await whenEnded(client, running);
   try {
     await killGroup(identity);
@@ -111,8 +126,8 @@ async function endOf(
     await unlessGone(client.run('kill-session', '-t', `=${name}`));
   }
   const transcriptFailure = await output();
-  const how = codeIn(join(secret, 'code'));
-  rmSync(secret, { recursive: true, force: true });
+  const how = codeIn(join(folder, 'code'));
+  rmSync(folder, { recursive: true, force: true });
   return { ...how, ...(transcriptFailure !== undefined && { transcriptFailure }) };
 }
 

@@ -10,7 +10,7 @@ const BLOCK = 64 * 1024;
 
 /** What a session has printed, in a file that only grows so far: `x.log`, before that `x.log.1`, and so on. */
 export class Transcript {
-  #file: number;
+  #file: number | undefined;
   #size: number;
 
   /** Goes on with the file that is there. Throws a FileFailure. */
@@ -29,8 +29,10 @@ export class Transcript {
       rotate(this.path);
       [this.#file, this.#size] = this.#open();
     }
+    const file = this.#file;
+    if (file === undefined) throw new FileFailure('write', this.path, 'it is closed');
     try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
     } catch (error) {
       throw new FileFailure('write', this.path, reasonOf(error));
     }
@@ -38,7 +40,8 @@ export class Transcript {
   }
 
   close(): void {
-    closeSync(this.#file);
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
   }
 
   #open(): [file: number, size: number] {

@@ -4,7 +4,7 @@ import { FileFailure, reasonOf, standsAt } from '../formulas/file-failure.js';
 import { makeFolder } from './folder.js';
 import { gitText, type Probe } from './git.js';
 import { pathInside } from './inside.js';
-import { withLock } from './lock.js';
+import { NETWORK_WAIT, withLock } from './lock.js';
 import { checkName } from './name.js';
 import { fetchInto, originOf } from './repository.js';
 import { findRig } from './rig.js';
@@ -33,7 +33,7 @@ export async function addCrew(
   const rig = findRig(town, rigName);
   const path = pathInside(town.root, rig.name, 'crew', checkName('a person', name));
   const crew = { rig: rig.name, name, path };
-  return withLock(`${rig.repo}/gt-crew.lock`, async () => {
+  const add = async (): Promise<Crew> => {
     if (standsAt(path)) {
       const origin = standsAt(`${path}/.git`) ? await originOf(path) : undefined;
       if (origin === rig.url) return { ...crew, isNew: false };
@@ -51,7 +51,8 @@ export async function addCrew(
     probe('checked out');
     move(part, path);
     return { ...crew, isNew: true };
-  });
+  };
+  return withLock(`${rig.repo}/gt-crew.lock`, add, NETWORK_WAIT);
 }
 
 function move(from: string, to: string): void {

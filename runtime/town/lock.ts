@@ -7,14 +7,15 @@ import { FileFailure, reasonOf } from '../formulas/file-failure.js';
 import { isAlive, type ProcessIdentity, processOf } from '../polecat/process.js';
 import { makeFolder } from './folder.js';
 
-/** How long somebody waits for another, and between two looks. */
+/** How long somebody waits for another, and between two looks; and for one that fetches or pushes. */
 const WAIT = 60_000;
+export const NETWORK_WAIT = 15 * 60_000;
 const LOOK = 20;
 
 /**
  * Do `work` while no other process, and nobody else in this one, does what takes the lock at `path`. A lock says which
  * process has it, so that one whose holder was killed is not in anybody's way. Rejects with GT8804 when it is not to be
- * had in a minute.
+ * had in `wait` milliseconds, a minute unless more is given.
  */
 export async function withLock<T>(path: string, work: () => Promise<T>, wait = WAIT): Promise<T> {
   const mine = JSON.stringify({ ...processOf(process.pid), id: randomBytes(8).toString('hex') });

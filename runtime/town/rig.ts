@@ -5,7 +5,7 @@ import { prefixOf } from '../ledger/init.js';
 import { makeFolder } from './folder.js';
 import { commitOf, gitText, type Probe } from './git.js';
 import { pathInside } from './inside.js';
-import { withLock } from './lock.js';
+import { NETWORK_WAIT, withLock } from './lock.js';
 import { checkName } from './name.js';
 import { RIGS_FILE, type RigEntry, type RigsFile } from './registries.js';
 import { defaultBranchOf, fetchInto, urlOf } from './repository.js';
@@ -47,7 +47,8 @@ export async function addRig(
   const known = knownRig(town, checkName('a rig', name), url);
   if (known) return { ...known, isNew: false };
   const rig = placeOf(town, name);
-  return withLock(join(town.root, TOWN_PATHS.daemon, 'rigs.lock'), async () => {
+  const lock = (what: string): string => join(town.root, TOWN_PATHS.daemon, `${what}.lock`);
+  const make = async (): Promise<Rig & { readonly isNew: boolean }> => {
     const other = knownRig(town, name, url);
     if (other) return { ...other, isNew: false };
     const default_branch = await defaultBranchOf(town.root, url, branch);
@@ -57,14 +58,21 @@ export async function addRig(
     probe('fetched');
     await beginDefaultBranch(rig.repo, default_branch);
     probe('branch');
-    const entry = { url, default_branch, prefix: freePrefix(name, listRigs(town)) };
-    changeSettings<RigsFile>(pathInside(town.root, TOWN_PATHS.rigs), RIGS_FILE, (before) => ({
-      version: 1,
-      rigs: { ...before?.rigs, [name]: entry },
-    }));
+    const entry = await withLock(lock('rigs'), async () => register(town, name, { url, default_branch }));
     probe('registered');
     return { ...rig, ...entry, isNew: true };
-  });
+  };
+  // One repository that takes long keeps nobody from adding another.
+  return withLock(lock(`rig-${name.toLowerCase()}`), make, NETWORK_WAIT);
+}
+
+function register(town: Town, name: string, known: Pick<RigEntry, 'url' | 'default_branch'>): RigEntry {
+  const entry = { ...known, prefix: freePrefix(name, listRigs(town)) };
+  changeSettings<RigsFile>(pathInside(town.root, TOWN_PATHS.rigs), RIGS_FILE, (before) => ({
+    version: 1,
+    rigs: { ...before?.rigs, [name]: entry },
+  }));
+  return entry;
 }
 
 /** All rigs of a town, by name. Throws GT8702, GT8703. */

@@ -1,0 +1,29 @@
+import { isOnPath, listAgents } from '../../runtime/polecat/agents.js';
+import { findTown } from '../../runtime/town/town.js';
+import type { Environment } from '../environment.js';
+import { EXIT, type ExitCode } from '../exit.js';
+import { toJson } from '../output/json.js';
+import { table } from '../output/table.js';
+
+export interface AgentsOptions {
+  readonly json?: boolean;
+}
+
+/** `gt agents`: the agents of the town, and whether their programs are there. */
+export async function agents(
+  options: AgentsOptions,
+  { stdout, surroundings, variable }: Environment,
+): Promise<ExitCode> {
+  const path = variable('PATH') ?? '';
+  const all = listAgents(findTown(surroundings)).map(({ name, command, args }) => {
+    return { name, command, args, installed: isOnPath(command, path) };
+  });
+  if (options.json) stdout.write(toJson(all));
+  else {
+    const rows = all.map(({ name, command, args, installed }) => ({
+      cells: [name, installed ? 'there' : 'not there', [command, ...args].join(' ')],
+    }));
+    stdout.write(table(rows, stdout.width));
+  }
+  return EXIT.ok;
+}

@@ -9,14 +9,15 @@ import { bond } from '../../runtime/molecule/bond.js';
 import { attachHooks, boundValues, prepareHooks } from '../../runtime/molecule/hooks.js';
 import { type Ingredients, prepare } from '../../runtime/molecule/ingredients.js';
 import { join } from '../../runtime/molecule/join.js';
-import { pour } from '../../runtime/molecule/pour.js';
+import { pour, type PourOptions as RuntimePourOptions } from '../../runtime/molecule/pour.js';
+import type { Turn } from '../../runtime/step/turn.js';
 import type { Environment } from '../environment.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { findingFormat } from '../output/finding-format.js';
 import { writeFindings } from '../output/findings.js';
 import { writeMade } from '../output/made.js';
 import { projectStepTypes } from '../project-types.js';
-import { type LedgerOptions, withLedger } from '../session.js';
+import { type LedgerOptions, type Session, withLedger } from '../session.js';
 import { parseValues } from '../values.js';
 
 export interface CookingOptions extends LedgerOptions {
@@ -49,24 +50,46 @@ export async function pourFormula(
 ): Promise<ExitCode> {
   beginNamed(options, environment);
   return withLedger(options, environment, async (session) => {
-    const bead =
-      options.on === undefined
-        ? undefined
-        : await session.read((view) => resolveBead(view, options.on ?? ''));
-    const ingredients = await cook(name, options, environment, bead);
-    if (!ingredients) return EXIT.findings;
-    const hooks = bead
-      ? await prepareHooks(ingredients, await session.read((view) => labelled(view, bead)))
-      : [];
+    const pouring = await prepareToPour(name, options, environment, session);
+    if (!pouring) return EXIT.findings;
     const change = await session.attempt(options.dryRun === true, (turn) => {
       const { key, assignee } = options;
-      const made = pour(turn, ingredients, { phase, key, assignee: assignee ?? null });
-      if (bead && made.isNew) attachHooks(turn, made.n, bead.n, hooks);
-      return made;
+      return pouring.pour(turn, { phase, key, assignee: assignee ?? null });
     });
-    await writeMade(session, change, { ...ingredients.protomolecule, phase }, options, environment);
+    await writeMade(session, change, { ...pouring.ingredients.protomolecule, phase }, options, environment);
     return EXIT.ok;
   });
+}
+
+/** All that has to be known before a transaction that pours. */
+export interface Pouring {
+  readonly ingredients: Ingredients;
+  /** Pour it, and attach what its hooks say to the bead that it is for. */
+  readonly pour: (turn: Turn, options: RuntimePourOptions) => ReturnType<typeof pour>;
+}
+
+/** Cook a formula, for the bead that `--on` names where it does; undefined when it has errors, which are told. */
+export async function prepareToPour(
+  name: string,
+  options: CookingOptions & { readonly on?: string },
+  environment: Environment,
+  session: Pick<Session, 'read'>,
+): Promise<Pouring | undefined> {
+  const { on } = options;
+  const bead = on === undefined ? undefined : await session.read((view) => resolveBead(view, on));
+  const ingredients = await cook(name, options, environment, bead);
+  if (!ingredients) return undefined;
+  const hooks = bead
+    ? await prepareHooks(ingredients, await session.read((view) => labelled(view, bead)))
+    : [];
+  return {
+    ingredients,
+    pour: (turn, pouring) => {
+      const made = pour(turn, ingredients, pouring);
+      if (bead && made.isNew) attachHooks(turn, made.n, bead.n, hooks);
+      return made;
+    },
+  };
 }
 
 const labelled = (view: View, bead: BeadRow) => ({ bead, labels: view.labels(bead.n) });
@@ -112,7 +135,7 @@ function moleculeOf(view: View, id: string): BeadRow {
 }
 
 /** What cooks with these options; findings are told, and undefined is given when one is an error. */
-export async function cook(
+async function cook(
   name: string,
   options: CookingOptions,
   environment: Environment,

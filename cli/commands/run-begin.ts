@@ -1,13 +1,12 @@
 import { resolveBead } from '../../runtime/beads/resolve.js';
 import { sling } from '../../runtime/dispatch/sling.js';
 import type { Landing } from '../../runtime/ledger/lane.js';
-import { pour } from '../../runtime/molecule/pour.js';
 import { findAgent } from '../../runtime/polecat/agents.js';
 import { townConfig } from '../../runtime/town/index.js';
 import type { DispatchOptions } from '../dispatching.js';
 import type { Environment } from '../environment.js';
 import type { OpenYard } from '../yard.js';
-import { type CookingOptions, cook } from './pour.js';
+import { type CookingOptions, prepareToPour } from './pour.js';
 
 export interface RunOptions extends CookingOptions, DispatchOptions {
   readonly agent?: string;
@@ -15,6 +14,7 @@ export interface RunOptions extends CookingOptions, DispatchOptions {
   readonly resume?: string;
   readonly squash?: boolean;
   readonly junit?: string;
+  readonly on?: string;
 }
 
 /** Who works where nothing is said of it. */
@@ -38,11 +38,11 @@ export async function beginRun(
       if (bead.state !== 'closed') sling(turn, bead, { rig, agent, land });
       return { n: bead.n, id: bead.id };
     });
-  const ingredients = await cook(name ?? '', options, environment, undefined);
+  const pouring = await prepareToPour(name ?? '', options, environment, session);
   return (
-    ingredients &&
+    pouring &&
     engine.change(session.actor(), (turn) => {
-      const made = pour(turn, ingredients, { phase: 'liquid', key });
+      const made = pouring.pour(turn, { phase: 'liquid', key });
       const bead = turn.tx.bead(made.n);
       if (bead && bead.state !== 'closed') sling(turn, bead, { rig, agent, land });
       return made;

@@ -28,6 +28,7 @@ import { declareStats } from './stats.js';
 import { declareStep, declareTrust, declareWhy } from './step.js';
 import { declareAgents, declareCrew, declareInstall, declareRig } from './town.js';
 import { declareUpdate } from './update.js';
+import { declareDispatch, declareHook, declareSling, declareStatus } from './work.js';
 
 type Declare = (declaring: Declaring) => void;
 
@@ -87,7 +88,14 @@ const MOLECULES_OF_GT: readonly Declare[] = [
   declareMergeDriver,
 ];
 
-const WORK_OF_GT: readonly Declare[] = [declareRun, declareSupervise];
+const WORK_OF_GT: readonly Declare[] = [
+  declareRun,
+  declareSling,
+  declareHook,
+  declareStatus,
+  declareDispatch,
+  declareSupervise,
+];
 
 /** Beads knows of no towns. */
 const TOWNS: readonly Declare[] = [declareInstall, declareRig, declareCrew, declareAgents];

@@ -71,7 +71,7 @@ async function start(client: TmuxClient, options: StartOptions): Promise<Session
     const end = endOf(client, { ...running, output, folder });
     // Whoever starts a session need not wait for it.
     end.catch(() => {});
-    await options.begun?.(identity);
+    await options.begun?.(running.identity);
     await client.run('wait-for', '-S', go(channel));
     return sessionOf(client, running, end);
   } catch (error) {

@@ -46,7 +46,19 @@ export const dispatch = {
     () => 'commit what belongs to it, and say "gt done" again',
   ),
   GT8911: refused<{ id: string }>(
-    ({ id }) => `nobody is at work on ${quote(id)}`,
+    ({ id }) => `nobody has worked on ${quote(id)} yet`,
     () => '"gt status" shows who works on what',
+  ),
+  GT8912: environment<{ log: string }>(
+    ({ log }) => `the dispatcher did not begin; what it said is in ${log}`,
+    () => '"gt dispatch --once" says it here',
+  ),
+  GT8913: environment<{ town: string }>(
+    ({ town }) => `a dispatcher runs for ${quote(town)}, and the system does not tell which process it is`,
+    () => 'end it where it was begun: it ends with SIGTERM or Ctrl-C',
+  ),
+  GT8914: environment<{ pid: number }>(
+    ({ pid }) => `the dispatcher (process ${pid}) has been told to end and has not ended yet`,
+    () => 'wait; "gt status" shows whether it still runs',
   ),
 };

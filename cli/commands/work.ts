@@ -1,0 +1,155 @@
+import { relative } from 'node:path';
+import { parseJson } from '../../runtime/beads/fields.js';
+import { verify } from '../../runtime/check/verify.js';
+import { assignmentOf, printAssignment } from '../../runtime/dispatch/assignment.js';
+import {
+  claimOn,
+  handOff,
+  hookOf,
+  reportedStep,
+  reportOn,
+  type Whose,
+} from '../../runtime/dispatch/worker.js';
+import { folderOf } from '../../runtime/dispatch/yard.js';
+import { fail } from '../../runtime/failure/failure.js';
+import type { View } from '../../runtime/ledger/contract.js';
+import type { Lane } from '../../runtime/ledger/lane.js';
+import { branchOf, landed } from '../../runtime/polecat/index.js';
+import { findRig } from '../../runtime/town/index.js';
+import type { Environment } from '../environment.js';
+import { EXIT, type ExitCode } from '../exit.js';
+import { toJson } from '../output/json.js';
+import type { LedgerOptions } from '../session.js';
+import { readJsonText } from '../texts.js';
+import { type OpenYard, withYard } from '../yard.js';
+
+export interface WorkOptions extends LedgerOptions {
+  readonly trust?: boolean;
+}
+
+export interface DoneOptions extends WorkOptions {
+  readonly outcome: 'pass' | 'fail' | 'skipped';
+  readonly reason?: string;
+  readonly output?: string;
+}
+
+/** `gt hook`: what is on somebody's hook; `gt prime`: the same, and its next step is claimed. */
+export async function showHook(
+  named: string | undefined,
+  claims: boolean,
+  options: WorkOptions,
+  environment: Environment,
+): Promise<ExitCode> {
+  return withYard(options, environment, async (open) => {
+    const { engine } = open;
+    const lane = await engine.read((view) => laneFor(view, named, open, environment));
+    if (claims) {
+      const worker = lane.polecat ?? open.session.actor();
+      await engine.change(worker, (turn) => claimOn(turn, lane, worker));
+    }
+    const assignment = await engine.read((view) => assignmentOf(view, view.lane(lane.n) ?? lane));
+    const { stdout } = environment;
+    stdout.write(options.json ? toJson(assignment) : printAssignment(assignment));
+    return EXIT.ok;
+  });
+}
+
+/** `gt done`: the step that somebody has claimed is done, or cannot be. */
+export async function done(
+  id: string | undefined,
+  options: DoneOptions,
+  environment: Environment,
+): Promise<ExitCode> {
+  const { outcome, reason, json, trust = false } = options;
+  const output =
+    options.output === undefined
+      ? undefined
+      : parseJson('the output', await readJsonText(options.output, environment));
+  return withYard(options, environment, async (open) => {
+    const { engine } = open;
+    const { lane, step, isLast } = await engine.read((view) => {
+      const own = laneFor(view, undefined, open, environment, id);
+      const found = reportedStep(view, own, id);
+      return { lane: own, step: found, isLast: (view.molecule(own.n)?.openSteps ?? 1) <= 1 };
+    });
+    const worker = lane.polecat ?? open.session.actor();
+    if (outcome === 'pass' && isLast) await demandLanded(lane, step.id, open);
+    const verifies = await engine.change(worker, (turn) =>
+      reportOn(turn, step, step.attempt, { outcome, reason, output }),
+    );
+    const folder = folderOf(open.yard, lane) ?? environment.surroundings.cwd;
+    if (verifies) await verify(engine, step.id, { actor: worker, folder, env: environment.variables, trust });
+    const after = await engine.read((view) => {
+      const bead = view.beadById(step.id);
+      return {
+        state: bead?.state ?? 'gone',
+        outcome: bead?.outcome ?? null,
+        reason: bead?.closeReason ?? null,
+        open: view.molecule(lane.root)?.openSteps ?? 0,
+      };
+    });
+    const { stdout } = environment;
+    if (json) stdout.write(toJson({ id: step.id, attempt: step.attempt, ...after }));
+    else {
+      const how = after.state === 'closed' ? `closed: ${after.outcome}` : after.state;
+      const next = after.open === 0 ? 'all of it is done' : '"gt prime" gives the next step';
+      stdout.write(`${step.id} ${how}${after.reason ? ` (${after.reason})` : ''}; ${next}\n`);
+    }
+    return outcome === 'pass' && after.state === 'closed' && after.outcome !== 'pass'
+      ? EXIT.findings
+      : EXIT.ok;
+  });
+}
+
+/** `gt handoff`: somebody else goes on from here. */
+export async function handoff(
+  options: WorkOptions & { readonly message?: string },
+  environment: Environment,
+): Promise<ExitCode> {
+  return withYard(options, environment, async (open) => {
+    const { lane, step } = await open.engine.read((view) => {
+      const own = laneFor(view, undefined, open, environment);
+      return { lane: own, step: reportedStep(view, own, undefined) };
+    });
+    await open.engine.change(lane.polecat ?? open.session.actor(), (turn) => {
+      const current = turn.tx.bead(step.n);
+      if (current) handOff(turn, current, options.message);
+    });
+    const { stdout } = environment;
+    stdout.write(options.json ? toJson({ id: step.id, released: true }) : `${step.id} is given back\n`);
+    return EXIT.ok;
+  });
+}
+
+function laneFor(
+  view: View,
+  named: string | undefined,
+  { yard }: OpenYard,
+  { variable, surroundings }: Environment,
+  step?: string,
+): Lane {
+  const whose: Whose = {
+    named,
+    lane: variable('GT_LANE') || undefined,
+    folder: relative(yard.town.root, surroundings.cwd),
+  };
+  // Who names a step of his own need not stand anywhere.
+  const n =
+    named === undefined && step !== undefined ? view.node(view.numberOf(step) ?? -1)?.molecule : undefined;
+  const own = whose.lane === undefined && n !== undefined && n !== null ? view.lane(n) : undefined;
+  return own ?? hookOf(view, whose);
+}
+
+/** The last step of a molecule counts once its work is where it is to be (R16). Rejects with GT8910. */
+async function demandLanded(lane: Lane, id: string, { yard }: OpenYard): Promise<void> {
+  const path = folderOf(yard, lane);
+  if (lane.rig === null || path === undefined) return;
+  const { town } = yard;
+  const rig = findRig(town, lane.rig);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const result = await landed(
+    { town, rig, lane: name, path, branch: lane.branch ?? branchOf(name) },
+    lane.land,
+  );
+  if (!result.landed) fail('GT8910', { id, reason: result.reason });
+}

@@ -4,6 +4,7 @@ import { fail } from '../failure/failure.js';
 import { FileFailure, reasonOf, standsAt } from '../formulas/file-failure.js';
 import { makeFolder } from '../town/folder.js';
 import { gitText, type Probe } from '../town/git.js';
+import { removeStaleLocks } from './stale-lock.js';
 import { INITIALIZING, listWorktrees, type Worktree } from './worktrees.js';
 
 export interface Placing {
@@ -36,13 +37,15 @@ export async function placeWorktree(placing: Placing): Promise<void> {
   // Writes the file `.git` of every worktree that lacks it.
   if (registered && !standsAt(join(path, '.git'))) await run(repo, 'worktree', 'repair');
   if (!registered) await adopt(placing, all);
+  const admin = adminOf(path);
+  if (admin !== undefined) removeStaleLocks(real(path), admin);
   if (isInterrupted) {
     // git was killed while it filled the folder, and nobody has worked there.
     await run(path, 'symbolic-ref', 'HEAD', `refs/heads/${branch}`);
     await run(path, 'reset', '--quiet', '--hard');
   }
   // The index of the branch; what differs in the folder is work to be committed.
-  if (!standsAt(join(adminOf(path) ?? '', 'index'))) await run(path, 'reset', '--quiet');
+  if (!standsAt(join(admin ?? '', 'index'))) await run(path, 'reset', '--quiet');
 }
 
 /** A folder with work in it that git does not know as a worktree: make it one again, and touch no file of the work. */

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -125,6 +127,24 @@ describe('a sandbox', () => {
     expect(shown(path)).toBe('## polecat/hq-1');
     expect(existsSync(join(admin, 'locked'))).toBe(false);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'has no locks of a git that was killed, unless somebody works there',
+    async () => {
+      const { path } = await ensure();
+      const lock = join(adminOf(path), 'index.lock');
+      writeFileSync(lock, '');
+      const worker = spawn('sh', ['-c', 'echo up; exec sleep 600'], { cwd: path });
+      await once(worker.stdout, 'data');
+      await ensure();
+      expect(existsSync(lock)).toBe(true);
+      worker.kill('SIGKILL');
+      await once(worker, 'exit');
+      await ensure();
+      commitIn(path, { done: '' });
+      expect(shown(path)).toBe('## polecat/hq-1');
+    },
+  );
 
   it('of many lanes at once, and of one by many', async () => {
     const lanes = ['a', 'b', 'c', 'd', 'a', 'b'];

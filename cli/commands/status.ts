@@ -23,7 +23,7 @@ interface LaneStatus {
   readonly rig: string | null;
   readonly agent: string;
   readonly polecat: string | null;
-  readonly state: 'working' | 'gone' | 'ready' | 'waiting' | 'broken' | 'landing';
+  readonly state: 'working' | 'gone' | 'ready' | 'waiting' | 'stalled' | 'broken' | 'landing';
   readonly step: string | null;
   readonly attempt: number | null;
   readonly open: number;
@@ -86,7 +86,9 @@ function statusOf(view: View, lane: Lane, now: number): LaneStatus {
         ? 'landing'
         : readyIn(view, lane, now, 1).length > 0
           ? 'ready'
-          : 'waiting';
+          : view.molecule(lane.n)?.stalled
+            ? 'stalled'
+            : 'waiting';
   return {
     id: bead?.id ?? String(lane.n),
     title: bead?.title ?? '',

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname } from 'node:path';
 import { distrusted, verify } from '../check/verify.js';
 import { fail } from '../failure/failure.js';
@@ -112,8 +113,9 @@ export class ProcessHands implements Hands {
   }
 
   #script({ code, signal }: Awaited<Session['ended']>): Ending {
-    if (signal !== null || code === null)
-      return { is: 'lost', reason: `its process was ended by ${signal ?? 'the system'}` };
+    const killer = signal ?? signalIn(code);
+    if (killer !== undefined || code === null)
+      return { is: 'lost', reason: `its process was ended by ${killer ?? 'the system'}` };
     const output = this.#output();
     if (code !== 0) {
       const said = (tailOf(this.place.transcript, TOLD_LINES) ?? []).join('\n').trim();
@@ -158,4 +160,10 @@ export class ProcessHands implements Hands {
       ? { is: 'lost', reason: `its agent ended ${how} and did not say "gt done"` }
       : { is: 'settled' };
   }
+}
+
+/** A shell whose last command was ended by a signal ends with 128 and the number of that. */
+function signalIn(code: number | null): string | undefined {
+  const number = (code ?? 0) - 128;
+  return Object.entries(constants.signals).find(([, each]) => each === number)?.[0];
 }

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { beginRepository } from '../../runtime/testing/repository.js';
+import { TemporaryFolder } from '../../runtime/testing/temporary-folder.js';
+import { DIST, type Outcome } from './sandbox.js';
+
+/** A real town with one rig, the built programs, and scripts as agents. */
+export class TownSandbox extends TemporaryFolder {
+  readonly town = this.path('town');
+  /** What scripts have done: a line each. */
+  readonly effects = this.path('effects');
+  readonly env: Record<string, string>;
+  readonly #running = new Set<ChildProcess>();
+
+  constructor() {
+    super();
+    this.env = {
+      PATH: process.env['PATH'] ?? '',
+      HOME: this.path('home'),
+      GT_TOWN_ROOT: this.town,
+      BD_ACTOR: 'ann',
+      GIT_AUTHOR_NAME: 'Ann',
+      GIT_AUTHOR_EMAIL: 'ann@example.com',
+      GIT_COMMITTER_NAME: 'Ann',
+      GIT_COMMITTER_EMAIL: 'ann@example.com',
+    };
+    beginRepository(this.path('gas'));
+    this.does('install', this.town);
+    this.does('rig', 'add', 'gas', this.path('gas'));
+  }
+
+  gt(...args: readonly string[]): Outcome {
+    const { stdout, stderr, status, error } = spawnSync(process.execPath, [join(DIST, 'gt.cjs'), ...args], {
+      cwd: existsSync(this.town) ? this.town : this.root,
+      env: this.env,
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
+    if (error) throw error;
+    return { stdout, stderr, code: status };
+  }
+
+  /** The same, which must go well; gives what it prints as JSON where it does. */
+  does(...args: readonly string[]): string {
+    const { stdout, stderr, code } = this.gt(...args);
+    if (code !== 0) throw new Error(`gt ${args.join(' ')}: ${code}\n${stdout}${stderr}`);
+    return stdout;
+  }
+
+  json<T>(...args: readonly string[]): T {
+    return JSON.parse(this.does(...args, '--json')) as T;
+  }
+
+  /** A shell script that agents run; each step finds it as `script:FILE`. */
+  script(text: string): string {
+    const file = this.path('agent.sh');
+    writeFileSync(file, `#!/bin/sh\nEFFECTS='${this.effects}'\n${text}\n`, { mode: 0o755 });
+    return `script:${file}`;
+  }
+
+  lines(): string[] {
+    return existsSync(this.effects)
+      ? readFileSync(this.effects, 'utf8')
+          .split('\n')
+          .filter((line) => line !== '')
+      : [];
+  }
+
+  /** A program that goes on meanwhile. */
+  begin(...args: readonly string[]): ChildProcess {
+    const child = spawn(process.execPath, [join(DIST, 'gt.cjs'), ...args], {
+      cwd: this.town,
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout?.resume();
+    child.stderr?.resume();
+    this.#running.add(child);
+    child.once('exit', () => this.#running.delete(child));
+    return child;
+  }
+
+  /** Look until it is so; the deadline is that of a machine that is very slow. */
+  async until(what: string, isSo: () => boolean, patience = 120_000): Promise<void> {
+    for (const end = performance.now() + patience; !isSo(); await wait(50))
+      if (performance.now() > end)
+        throw new Error(`it never came to this: ${what}\n${this.gt('status').stdout}`);
+  }
+
+  /** How a bead stands. */
+  bead(id: string): { readonly status: string; readonly outcome?: string } {
+    const [found] = this.json<{ status: string; outcome?: string }[]>('show', id);
+    if (!found) throw new Error(`there is no ${id}`);
+    return found;
+  }
+
+  /** Processes of this town that live: supervisors, agents, dispatchers. */
+  processes(): string[] {
+    const { stdout } = spawnSync('ps', ['-eo', 'pid=,stat=,args='], { encoding: 'utf8' });
+    return stdout.split('\n').filter((line) => line.includes(this.root) && !/^\s*\d+\s+Z/.test(line));
+  }
+
+  override remove(): void {
+    for (const child of this.#running) child.kill('SIGKILL');
+    super.remove();
+  }
+
+  async end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+}

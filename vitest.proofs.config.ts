@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
-    include: ['runtime/{crash,model}/**/*.test.ts'],
+    include: ['{runtime/crash,runtime/model,test/chaos}/**/*.test.ts'],
     testTimeout: 1_800_000,
     hookTimeout: 60_000,
     fileParallelism: false,

@@ -42,15 +42,35 @@ describe('the README', () => {
     expect(ci).toContain('npm ci && npm test');
   });
 
-  it('has a demo that shows the woven graph', () => {
+  it('has a demo that runs the woven graph to its digest, each step in its order', () => {
     const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'demo'], {
       cwd: root,
       encoding: 'utf8',
     });
     expect({ status, stderr: stderr.replace(/^npm warn.*\n/gm, '') }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('shiny-enterprise  workflow, 13 steps in 13 waves');
-    expect(stdout).toContain('implement-security-prescan');
-    expect(stdout).toContain('implement.finish');
+    const order = [
+      ...[
+        'design',
+        'implement-security-prescan',
+        'implement.draft',
+        'implement.correct',
+        'implement.clarify',
+      ],
+      ...['implement.stress', 'implement.finish', 'implement-security-postscan', 'review', 'test'],
+      ...['submit-security-prescan', 'submit', 'submit-security-postscan'],
+    ];
+    const told = stdout
+      .split('\n')
+      .flatMap((line) => /^[\d:]+ {2}(\S+) {2}(begins|passed)/.exec(line)?.slice(1).join(' ') ?? []);
+    const steps = told.filter((line) => order.includes(line.split(' ')[0] ?? ''));
+    expect(steps).toEqual(order.flatMap((step) => [`${step} begins`, `${step} passed`]));
+    expect(stdout).toMatch(
+      /^demo-mol-\w+ ended: pass\n\n {2}digest of {2}shiny-enterprise, a molecule\n {2}outcome {4}pass$/m,
+    );
+    const digest = stdout.slice(stdout.indexOf('digest of'));
+    expect([...digest.matchAll(/^ {2}✓ {2}(\S+)/gm)].map(([, step]) => step)).toEqual(order);
+    expect(digest).toContain('demo/polecats/amber  Submit auth');
   });
 
   it.each(commands.filter((line) => /^(?:gt|bd) /.test(line)))('%s', (line) => {

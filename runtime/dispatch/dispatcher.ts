@@ -91,7 +91,9 @@ export class Dispatcher {
   /** When something happens by itself next, in milliseconds since 1970. */
   nextDue(): Promise<number | undefined> {
     return this.engine.read((view) => {
-      const wakes = view.lanes({}).flatMap(({ wakeAt }) => wakeAt ?? []);
+      const now = this.engine.outside.clock();
+      // What could have begun already waits for something else.
+      const wakes = view.lanes({}).flatMap(({ wakeAt }) => (wakeAt !== null && wakeAt > now ? wakeAt : []));
       const due = view.nextDue();
       const times = due === undefined ? wakes : [...wakes, due];
       return times.length === 0 ? undefined : Math.min(...times);
@@ -100,19 +102,18 @@ export class Dispatcher {
 
   #facts(view: View): { candidates: Candidate[]; busy: Busy[]; over: Lane[] } {
     const now = this.engine.outside.clock();
-    const candidates: Candidate[] = [];
     const busy: Busy[] = [];
     const over: Lane[] = [];
+    const idle: Lane[] = [];
     for (const lane of view.lanes({})) {
-      const { n, rig, agent, supervisor, trouble, wakeAt, slungAt } = lane;
+      const { n, rig, agent, supervisor, trouble, wakeAt } = lane;
       if (supervisor || this.#sent.has(n)) busy.push({ rig, agent });
       else if (view.node(n)?.state === 'closed') over.push(lane);
-      else if (trouble === null && (wakeAt === null || wakeAt <= now)) {
-        const [first] = [...readyIn(view, lane, now, 1), ...unverifiedIn(view, lane, now)];
-        if (first) candidates.push({ lane: n, rig, agent, priority: first.priority, slungAt });
-      }
+      else if (trouble === null && (wakeAt === null || wakeAt <= now)) idle.push(lane);
     }
-    return { candidates, busy, over };
+    // While all that may be at work are, nobody asks what else there would be: that is asked at every change.
+    const isFull = busy.length >= this.options.capacity.all;
+    return { candidates: isFull ? [] : idle.flatMap((lane) => candidateOf(view, lane, now)), busy, over };
   }
 
   async #sweep(patrols: boolean): Promise<readonly string[]> {
@@ -167,6 +168,13 @@ export class Dispatcher {
       return true;
     });
   }
+}
+
+/** A lane in which something can be done; none where nothing can. */
+function candidateOf(view: View, lane: Lane, now: number): Candidate[] {
+  const [first = unverifiedIn(view, lane, now)[0]] = readyIn(view, lane, now, 1);
+  const { n, rig, agent, slungAt } = lane;
+  return first ? [{ lane: n, rig, agent, priority: first.priority, slungAt }] : [];
 }
 
 /** Steps whose check nobody makes. */

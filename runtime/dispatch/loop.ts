@@ -54,6 +54,8 @@ export async function loop({ engine, dispatcher, after, onTrouble, signal }: Loo
       if (performance.now() - patrolled >= PATROL) return false;
       return due === undefined || engine.outside.clock() < due;
     };
-    while (isQuiet()) await wait(performance.now() - began < LIVELY_FOR ? LIVELY : IDLE);
+    // At least once, or nobody would hear of processes that have ended.
+    do await wait(performance.now() - began < LIVELY_FOR ? LIVELY : IDLE);
+    while (isQuiet());
   }
 }

@@ -1,7 +1,7 @@
 import type { Protomolecule } from '../../compiler/emit/protomolecule.js';
 import type { Bead, Edge, Node } from '../ledger/bead.js';
-import { countBlockers, hasBegun } from '../ready/blockers.js';
-import { reconsider } from '../step/blocked.js';
+import { hasBegun } from '../ready/blockers.js';
+import { blockersOf, reconsider } from '../step/blocked.js';
 import { addChild } from '../step/create.js';
 import type { Turn } from '../step/turn.js';
 import type { Ingredients } from './ingredients.js';
@@ -77,7 +77,7 @@ export function attach(turn: Turn, molecule: number, ingredients: Ingredients, a
   if (planned.hasLonely) turn.changeMolecule(molecule, { hasLonely: true });
   const counted = turn.move(node, { openChildren: planned.top });
   plant(turn, planned.rows);
-  reconsider(turn, counted, countBlockers(tx, counted));
+  reconsider(turn, counted, blockersOf(turn, counted));
   return tx.node(n) ?? counted;
 }
 

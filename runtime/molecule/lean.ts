@@ -2,8 +2,8 @@ import type { ProtoStep } from '../../compiler/emit/protomolecule.js';
 import type { BeadRow, Node } from '../ledger/bead.js';
 import type { View } from '../ledger/contract.js';
 import type { Molecule, Part } from '../ledger/molecule.js';
-import { countBlockers, hasBegun, letsGo } from '../ready/blockers.js';
-import { reconsider } from '../step/blocked.js';
+import { hasBegun, letsGo } from '../ready/blockers.js';
+import { blockersOf, reconsider } from '../step/blocked.js';
 import type { Turn } from '../step/turn.js';
 import type { Family } from './family.js';
 import { plant } from './plant.js';
@@ -98,7 +98,7 @@ function makeIfReady(turn: Turn, lean: Lean, step: ProtoStep): void {
   if (!parent || !hasBegun(parent)) return;
   for (const need of lean.family.needs(step)) {
     const node = tx.stepNode(lean.part.part, need);
-    if (!node || !letsGo(node, type, runIf)) return;
+    if (!node || turn.untold.has(node.n) || !letsGo(node, type, runIf)) return;
   }
   make(turn, lean, step);
 }
@@ -137,7 +137,12 @@ function make(turn: Turn, lean: Lean, step: ProtoStep): void {
   };
   // It was counted as open when the molecule was made.
   turn.countUnmade(part.molecule, -1);
-  plant(turn, () => [rowOf({ ...step, needs }, place, soil)]);
+  const createdAt = tx.node(part.root)?.createdAt ?? turn.now;
+  plant(turn, () => {
+    const row = rowOf({ ...step, needs }, place, soil);
+    // It is as old as the wisp: its age decides who comes first.
+    return [{ ...row, node: { ...row.node, createdAt } }];
+  });
   const made = tx.node(n);
-  if (made?.state === 'blocked' && made.blockers > 0) reconsider(turn, made, countBlockers(tx, made));
+  if (made?.state === 'blocked' && made.blockers > 0) reconsider(turn, made, blockersOf(turn, made));
 }

@@ -3,8 +3,7 @@ import { evaluateRunning } from '../../compiler/language/evaluate-running.js';
 import { currentId, factsFor, iterationsOf, writtenId } from '../gate/facts.js';
 import type { BeadRow, Node, Outcome } from '../ledger/bead.js';
 import type { Part, StoredProtomolecule } from '../ledger/molecule.js';
-import { countBlockers } from '../ready/blockers.js';
-import { reconsider } from '../step/blocked.js';
+import { blockersOf, reconsider } from '../step/blocked.js';
 import { isCleanUp } from '../step/clean-up.js';
 import type { Turn } from '../step/turn.js';
 import { makeStep } from './lean.js';
@@ -79,7 +78,7 @@ function makeIteration(turn: Turn, loop: BeadRow, number: number): void {
   if (outside.numbers.size === 0) return;
   for (let n = start; n < start + members.length + gathered.length; n++) {
     const made = tx.node(n);
-    if (made && made.blockers > 0) reconsider(turn, made, countBlockers(tx, made));
+    if (made && made.blockers > 0) reconsider(turn, made, blockersOf(turn, made));
   }
 }
 

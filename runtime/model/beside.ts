@@ -12,13 +12,15 @@ import { wrongCounts } from './counts.js';
 import { perform } from './perform.js';
 import { newItem, pourPart } from './pour.js';
 import { settle } from './settle.js';
-import { type Seen, seenInLedger, seenInModel, wrongReasons } from './view.js';
+import { differencesOf, type Seen, seenInLedger, seenInModel, wrongReasons } from './view.js';
 import { Refused, type World } from './world.js';
 
 /** An engine on a ledger, and the model beside it, to which the same is done. */
 export class Beside {
   readonly world: World;
   readonly #attached = new Map<string, Protomolecule>();
+  #before: Seen | undefined;
+  #turn = 0;
 
   private constructor(readonly bench: Workbench) {
     this.world = {
@@ -39,8 +41,8 @@ export class Beside {
     };
   }
 
-  static async open(folder: string): Promise<Beside> {
-    return new Beside(await Workbench.open(folder));
+  static async open(): Promise<Beside> {
+    return new Beside(await Workbench.open());
   }
 
   /** Pour `main` of these files; false when it cannot be cooked. */
@@ -55,7 +57,14 @@ export class Beside {
     if (attached) this.#attached.set('leg', attached);
     const { id } = await this.bench.change((turn) => pour(turn, ingredients, { phase }));
     const { protomolecule } = ingredients;
-    this.world.molecules.set(id, { id, phase, flags: new Map(), paused: false, cancelled: false });
+    this.world.molecules.set(id, {
+      id,
+      phase,
+      flags: new Map(),
+      paused: false,
+      cancelled: false,
+      isAborting: false,
+    });
     newItem({ id, kind: 'container', molecule: id, begun: true }, this.world);
     pourPart({ protomolecule, prefix: `${id}.`, values: {} }, id, id, this.world);
     settle(this.world);
@@ -69,16 +78,24 @@ export class Beside {
     return { engine, model };
   }
 
-  /** What both show. */
-  async seen(): Promise<{ readonly engine: Seen; readonly model: Seen }> {
-    const engine = await this.bench.ledger.read((view) => seenInLedger(view, this.bench.now));
-    const model = seenInModel(this.world, (id) => Object.hasOwn(engine.beads, id));
-    return { engine, model };
+  /** All in which the two do not agree, one line each; undefined when they do. */
+  async differences(isLast: boolean): Promise<string[]> {
+    return this.bench.ledger.read((view) => {
+      const engine = seenInLedger(view, this.bench.now);
+      const model = seenInModel(this.world, (id) => Object.hasOwn(engine.beads, id));
+      const differences = differencesOf(engine, model);
+      if (differences.length > 0) return differences;
+      const wrong = wrongReasons(view, isLast ? Object.keys(engine.beads) : this.#asked(engine), this.world);
+      this.#before = engine;
+      return isLast ? [...wrong, ...wrongCounts(view)] : wrong;
+    });
   }
 
-  /** Reasons and counts of the ledger that are not so. */
-  wrong(): Promise<string[]> {
-    return this.bench.ledger.read((view) => [...wrongCounts(view), ...wrongReasons(view, this.world)]);
+  /** Those that have changed, and one of all: to ask of each every time why it is where it is takes long. */
+  #asked({ beads }: Seen): string[] {
+    const ids = Object.keys(beads);
+    const one = ids[this.#turn++ % ids.length];
+    return ids.filter((id) => id === one || beads[id] !== this.#before?.beads[id]);
   }
 
   #perform(act: Act): string {

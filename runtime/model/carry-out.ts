@@ -1,5 +1,6 @@
 import { openByHand, setFlag } from '../gate/by-hand.js';
 import type { Node } from '../ledger/bead.js';
+import { makeNamedStep } from '../molecule/lean.js';
 import { spawnAll } from '../molecule/spawn.js';
 import {
   addEdge,
@@ -52,7 +53,8 @@ const actorOf = (act: Act): string => ('worker' in act ? act.worker : 'boss');
 function change(act: Exclude<Act, { do: 'wait' }>, turn: Turn): string | undefined {
   const reason = 'drawn';
   const node = (id: string): Node => {
-    const found = turn.tx.beadById(id);
+    // Of a lean wisp not all steps are rows, and nobody can tell (R10).
+    const found = turn.tx.beadById(id) ?? makeNamedStep(turn, id);
     if (!found) throw new Error(`no bead ${id}`);
     return found;
   };

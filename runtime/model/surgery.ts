@@ -23,18 +23,30 @@ export function reopen(id: string, world: World): void {
   if (world.molecules.get(item.molecule ?? '')?.cancelled) refuse(`${id} was cancelled`);
   item.failures = 0;
   item.checkFailures = 0;
-  item.wanted = item.end?.outcome === 'skipped';
+  // It runs now, also if it was skipped; but if it has to wait, what that comes to decides again.
+  item.wanted = true;
   for (const gate of item.gates) if (gate.state === 'armed') gate.state = 'waiting';
-  for (let at: Item | undefined = item; at?.end; ) {
-    at.end = null;
-    // Somebody wants it done, so what it is in has begun, even if that was skipped.
-    at.begun = at.kind === 'container';
-    const parent: Item | undefined = at.parent === null ? undefined : world.items.get(at.parent);
-    at = parent?.kind === 'container' ? parent : undefined;
+  open(item);
+  // Somebody wants it done, so what it is in has begun, even if that was skipped; what has spawned it stays done.
+  for (const at of above(item, world)) {
+    if (at.kind !== 'container') continue;
+    if (!at.end) break;
+    open(at);
+    at.begun = true;
   }
   // Clean-up that nobody has begun waits again for what may end now.
   for (const each of stepsOf(world, item.molecule ?? '')) if (!each.claim && !each.begun) each.freed = false;
   stopUnbegun(world);
+}
+
+function open(item: Item): void {
+  item.end = null;
+  item.begun = false;
+}
+
+function above({ parent }: Item, world: World): Item[] {
+  const found = parent === null ? undefined : world.items.get(parent);
+  return found ? [found, ...above(found, world)] : [];
 }
 
 export function defer(id: string, until: number | null, world: World): void {

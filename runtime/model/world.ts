@@ -27,6 +27,8 @@ export interface ModelMolecule {
   readonly flags: Map<string, Scalar>;
   paused: boolean;
   cancelled: boolean;
+  /** A step has failed that says `on_fail = "abort"`. */
+  isAborting: boolean;
 }
 
 /** What one protomolecule has brought into a molecule. */

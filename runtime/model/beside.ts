@@ -9,6 +9,7 @@ import { Workbench } from '../testing/workbench.js';
 import type { Act } from './act.js';
 import { carryOut } from './carry-out.js';
 import { wrongCounts } from './counts.js';
+import { Folded, foldedAnew } from './folded.js';
 import { perform } from './perform.js';
 import { newItem, pourPart } from './pour.js';
 import { settle } from './settle.js';
@@ -21,6 +22,7 @@ export class Beside {
   readonly #attached = new Map<string, Protomolecule>();
   #before: Seen | undefined;
   #turn = 0;
+  readonly #folded = new Folded();
 
   private constructor(readonly bench: Workbench) {
     this.world = {
@@ -78,16 +80,18 @@ export class Beside {
     return { engine, model };
   }
 
-  /** All in which the two do not agree, one line each; undefined when they do. */
+  /** All in which they do not agree, one line each. `isLast`: with what takes too long to be asked each time. */
   async differences(isLast: boolean): Promise<string[]> {
     return this.bench.ledger.read((view) => {
-      const engine = seenInLedger(view, this.bench.now);
+      const beads = view.beads({ ephemeral: 'include' });
+      const engine = seenInLedger(view, beads, this.bench.now);
       const model = seenInModel(this.world, (id) => Object.hasOwn(engine.beads, id));
-      const differences = differencesOf(engine, model);
-      if (differences.length > 0) return differences;
-      const wrong = wrongReasons(view, isLast ? Object.keys(engine.beads) : this.#asked(engine), this.world);
+      const asked = isLast ? Object.keys(engine.beads) : this.#asked(engine);
       this.#before = engine;
-      return isLast ? [...wrong, ...wrongCounts(view)] : wrong;
+      const differences = [...differencesOf(engine, model), ...this.#folded.differences(view, beads)];
+      if (differences.length > 0) return differences;
+      const wrong = wrongReasons(view, asked, this.world);
+      return isLast ? [...wrong, ...wrongCounts(view), ...foldedAnew(view, beads)] : wrong;
     });
   }
 

@@ -1,3 +1,4 @@
+import type { BeadRow } from '../ledger/bead.js';
 import type { View } from '../ledger/contract.js';
 import { why } from '../ready/why.js';
 import { isClaimable } from './attempts.js';
@@ -52,8 +53,7 @@ export function seenInModel(world: World, isThere: (id: string) => boolean): See
 }
 
 /** What the ledger says. */
-export function seenInLedger(view: View, now: number): Seen {
-  const beads = view.beads({ ephemeral: 'include' });
+export function seenInLedger(view: View, beads: readonly BeadRow[], now: number): Seen {
   return {
     beads: record(beads, ({ state, hold, outcome, attempt }) => line(state, hold, outcome, attempt)),
     ready: inTurn(view.ready({ now, ephemeral: 'include' }), view.molecules({})),

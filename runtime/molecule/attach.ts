@@ -57,6 +57,7 @@ export function attach(turn: Turn, molecule: number, ingredients: Ingredients, a
     fingerprint,
     parent: turn.idOf(at.parent.n),
     steps: protomolecule.steps.length,
+    made: protomolecule.steps.map(({ id }) => id),
     values,
     ...(at.after.length > 0 && { after: at.after.map(({ to, type }) => ({ on: turn.idOf(to), type })) }),
     ...(at.point !== null && { point: at.point }),

@@ -71,7 +71,9 @@ function makeIteration(turn: Turn, loop: BeadRow, number: number): void {
   const rows = iterationRows(turn, { loop, part, members, gathered, moved, isInside, outside });
   const top = members.filter(({ container }) => container === written).length;
   turn.move(loop, { iteration: number, openChildren: top });
-  turn.log('loop.iterated', loop, { iteration: number });
+  // By their ids behind that of the loop.
+  const made = members.map(({ id }) => moved(id).slice(own.length + 1));
+  turn.log('loop.iterated', loop, { iteration: number, made });
   const start = tx.nextNumber();
   plant(turn, rows);
   // What lies outside of the loop may have ended long ago.

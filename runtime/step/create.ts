@@ -43,6 +43,7 @@ export function create(turn: Turn, draft: Draft): Node {
     title: draft.bead.title,
     type: draft.bead.type,
     ...(parent && { parent: turn.idOf(parent.n) }),
+    ...(draft.deferUntil !== undefined && { isPutOff: true }),
     ...(draft.edges.length > 0 && {
       edges: draft.edges.map(({ to, type }) => ({ on: turn.idOf(to), type })),
     }),

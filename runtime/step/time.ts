@@ -61,9 +61,10 @@ function passGate(turn: Turn, gate: Gate): void {
 
 /** Its worker has not been heard of: somebody else may have it (spec: STEP-2). A check is made again. */
 function expire(turn: Turn, node: Node): void {
-  turn.log('step.expired', node, { worker: node.worker });
-  if (node.state === 'claimed') rest(turn, node);
-  else turn.move(node, { worker: null, leaseUntil: null });
+  const isVerifying = node.state === 'verifying';
+  turn.log('step.expired', node, { worker: node.worker, ...(isVerifying && { isVerifying }) });
+  if (isVerifying) turn.move(node, { worker: null, leaseUntil: null });
+  else rest(turn, node);
 }
 
 function wake(turn: Turn, node: Node): void {

@@ -1,9 +1,7 @@
-import { compile } from '../../compiler/compile.js';
-import type { Protomolecule } from '../../compiler/emit/protomolecule.js';
 import { memoryHost } from '../../compiler/host-memory.js';
 import { expressions } from '../../compiler/language/parser.js';
 import { RuntimeFailure } from '../failure/failure.js';
-import { prepare } from '../molecule/ingredients.js';
+import { type Ingredients, prepare } from '../molecule/ingredients.js';
 import { pour } from '../molecule/pour.js';
 import { Workbench } from '../testing/workbench.js';
 import type { Act } from './act.js';
@@ -19,7 +17,7 @@ import { Refused, type World } from './world.js';
 /** An engine on a ledger, and the model beside it, to which the same is done. */
 export class Beside {
   readonly world: World;
-  readonly #attached = new Map<string, Protomolecule>();
+  readonly #attached = new Map<string, Ingredients>();
   #before: Seen | undefined;
   #turn = 0;
   readonly #folded = new Folded();
@@ -29,6 +27,7 @@ export class Beside {
       now: bench.now,
       items: new Map(),
       molecules: new Map(),
+      digests: new Set(),
       made: 0,
       condition(text) {
         const parsed = expressions.condition(text, 'running');
@@ -38,7 +37,7 @@ export class Beside {
       attached: (name) => {
         const found = this.#attached.get(name);
         if (!found) throw new Error(`${name} is not cooked`);
-        return found;
+        return found.protomolecule;
       },
     };
   }
@@ -55,7 +54,7 @@ export class Beside {
     if (!main) return false;
     const { ingredients } = await prepare(main, host);
     if (!ingredients) return false;
-    const attached = leg && (await compile(leg, host)).protomolecule;
+    const { ingredients: attached } = leg ? await prepare(leg, host) : {};
     if (attached) this.#attached.set('leg', attached);
     const { id } = await this.bench.change((turn) => pour(turn, ingredients, { phase }));
     const { protomolecule } = ingredients;
@@ -63,6 +62,7 @@ export class Beside {
       id,
       phase,
       flags: new Map(),
+      bonded: new Set(),
       paused: false,
       cancelled: false,
       isAborting: false,
@@ -114,7 +114,7 @@ export class Beside {
 
   async #carryOut(act: Act): Promise<string> {
     try {
-      await carryOut(act, this.bench.engine, this.bench);
+      await carryOut(act, this.bench.engine, this.bench, this.#attached.get('leg'));
       return 'done';
     } catch (error) {
       if (error instanceof RuntimeFailure) return `${error.code}: ${error.message}`;

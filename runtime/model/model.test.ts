@@ -4,12 +4,13 @@ import { drawnSteps } from './drawn-formula.js';
 import { drawnAct } from './drawn-history.js';
 import { live } from './live.js';
 
-// Random formulas, poured, and random histories of what workers, people and time do to them: after each action the
-// engine, on SQLite, and the model, which counts everything anew from the rules, say the same of every bead (state, hold,
-// outcome, attempt, why), of readiness and its order, of every molecule, and of what the events alone come to.
+// Random formulas, poured, and random histories of what workers, people, operators and time do to them: after each action
+// the engine, on SQLite, and the model, which counts everything anew from the rules, say the same of every bead (state,
+// hold, outcome, attempt), of readiness and its order, of every molecule, and of why those are where they are that have
+// moved, and one other; and the events alone come to what the rows say (spec: LAW-10).
 
 /** Histories of each phase, and actions that they make at the least, together 10,000. */
-const HISTORIES = 260;
+const HISTORIES = 300;
 const ACTIONS = 5_000;
 
 describe('random histories', () => {

@@ -29,11 +29,12 @@ export function makeChildren(turn: Turn, parent: Node): void {
   for (const child of lean.family.children(step)) makeIfReady(turn, lean, child);
 }
 
-/** A container has ended without what is in it: make that, so that it can be told what became of it. */
+/** Make what is directly in a container or a molecule: all of it is to be ended, or waited for. */
 export function makeInside(turn: Turn, container: Node): void {
   const lean = leanPart(turn, container);
-  const step = lean && turn.tx.bead(container.n)?.step;
-  if (!lean || !step) return;
+  if (!lean) return;
+  const step = container.n === container.molecule ? undefined : turn.tx.bead(container.n)?.step;
+  if (step === null) return;
   for (const child of lean.family.children(step))
     if (!isMade(turn.tx, lean.part, child.id)) make(turn, lean, child);
 }

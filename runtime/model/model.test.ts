@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { drawnSteps } from './drawn-formula.js';
 import { drawnAct } from './drawn-history.js';
 import { live } from './live.js';
@@ -9,8 +9,7 @@ import { live } from './live.js';
 // hold, outcome, attempt), of readiness and its order, of every molecule, and of why those are where they are that have
 // moved, and one other; and the events alone come to what the rows say (spec: LAW-10).
 
-/** Histories of each phase, and actions that they make at the least, together 10,000. */
-const HISTORIES = 300;
+/** Actions on each kind of matter, at the least; together 10,000. */
 const ACTIONS = 5_000;
 
 describe('random histories', () => {
@@ -22,9 +21,8 @@ describe('random histories', () => {
       const property = fc.asyncProperty(drawnSteps, history, async (steps, acts) => {
         made += await live(steps, acts, phase);
       });
-      await fc.assert(property, { numRuns: HISTORIES, endOnFailure: true });
+      while (made < ACTIONS) await fc.assert(property, { numRuns: 50, endOnFailure: true });
       process.stdout.write(`${made} actions on ${phase} matter\n`);
-      expect(made).toBeGreaterThanOrEqual(ACTIONS);
     },
   );
 });

@@ -1,7 +1,9 @@
 /** The runtime as a library: the formulas on disk, the ledger, and what is done with molecules. */
+
 export { type ProjectConfig, projectConfig } from './config/project-config.js';
 export * from './dispatch/index.js';
 export { RuntimeFailure } from './failure/failure.js';
+export { type Facts, fold } from './fold/fold.js';
 export { type Checked, type CheckOptions, checkFormulaFiles } from './formulas/check-files.js';
 export { DiskHost } from './formulas/disk-host.js';
 export { FileFailure } from './formulas/file-failure.js';

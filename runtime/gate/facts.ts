@@ -10,6 +10,7 @@ import type { Outcome, Status } from '../../compiler/language/state.js';
 import type { Node, State } from '../ledger/bead.js';
 import type { View } from '../ledger/contract.js';
 import type { Part } from '../ledger/molecule.js';
+import { unmadeSteps } from '../ready/unmade.js';
 import type { Outside } from '../step/engine.js';
 import type { Turn } from '../step/turn.js';
 
@@ -76,13 +77,16 @@ function moleculeFacts(view: View, part: Part, outside: Outside): RunningFacts {
     id.startsWith(ATTACHED) ? view.node(Number(id.slice(1))) : view.stepNode(part.part, id);
   const nameOf = (node: Node): string =>
     (node.part === part.part ? view.bead(node.n)?.step : undefined) ?? `${ATTACHED}${node.n}`;
+  const isPoured = part.root === part.molecule;
+  const unmade = isPoured ? unmadeSteps(view, part.molecule) : [];
   const children = (id: string): FamilyMembers => {
     const node = nodeOf(id);
-    if (!node) return { ids: [] };
+    const unmadeInside = unmade.flatMap((step) => (step.container === id ? [step.id] : []));
+    if (!node) return { ids: unmadeInside };
     const mayGrow =
       node.policy?.on_complete !== undefined &&
       (node.state !== 'closed' || view.spawning(node.n) !== undefined);
-    return { ids: view.children(node.n).map(nameOf), mayGrow };
+    return { ids: [...view.children(node.n).map(nameOf), ...unmadeInside], mayGrow };
   };
   const descendants = (id: string): FamilyMembers => {
     const own = children(id);
@@ -95,7 +99,8 @@ function moleculeFacts(view: View, part: Part, outside: Outside): RunningFacts {
   return {
     step: (id) => {
       const node = nodeOf(id);
-      return node && runningStep(view, node);
+      if (node) return runningStep(view, node);
+      return unmade.some((step) => step.id === id) ? { status: 'open' } : undefined;
     },
     children,
     descendants,
@@ -133,8 +138,8 @@ function tally(
   molecule: number,
   asked: Status | Outcome,
 ): { inState: number; notClosed: number } {
-  let inState = 0;
-  let notClosed = 0;
+  let notClosed = unmadeSteps(view, molecule).length;
+  let inState = asked === 'open' ? notClosed : 0;
   for (const node of view.nodesOf(molecule)) {
     if (node.n === molecule || node.kind === 'barrier') continue;
     const status = STATUS[node.state];

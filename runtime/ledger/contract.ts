@@ -101,9 +101,9 @@ export interface View {
 
   /** Nodes whose lease, deadline, deferral or backoff ended at `now` or before, soonest first, at most `limit`. */
   due(now: number, limit: number): Node[];
-  /** Armed gates whose timer or timeout ended at `now` or before, soonest first, at most `limit`. */
+  /** Armed gates of gated nodes whose timer or timeout ended at `now` or before, soonest first, at most `limit`. */
   dueGates(now: number, limit: number): Gate[];
-  /** When the next node or armed gate is due. */
+  /** When the next of those is due. */
   nextDue(): number | undefined;
 
   tombstone(id: string): Tombstone | undefined;

@@ -17,6 +17,12 @@ export type Act =
   | { readonly do: 'open-gate'; readonly id: string; readonly at: number | undefined }
   | { readonly do: 'flag'; readonly molecule: string; readonly name: string; readonly value: Scalar }
   | { readonly do: 'pause' | 'resume' | 'cancel'; readonly molecule: string }
+  | {
+      readonly do: 'bond';
+      readonly molecule: string;
+      readonly type: 'parallel' | 'sequential' | 'conditional';
+    }
+  | { readonly do: 'squash' | 'burn'; readonly molecule: string; readonly isAbandoned: boolean }
   /** Milliseconds go by; `isSeen`: somebody looks what has become due. */
   | { readonly do: 'wait'; readonly for: number; readonly isSeen: boolean }
   | {

@@ -54,7 +54,7 @@ function factsFor(item: Item, world: World): RunningFacts {
     fileExists: () => undefined,
     env: () => undefined,
     tally(asked) {
-      const steps = item.molecule === null ? [] : stepsOf(world, item.molecule).filter(({ step }) => step);
+      const steps = item.molecule === null ? [] : stepsOf(world, item.molecule);
       const states = steps.map((each) => runningStep(each, world));
       return {
         inState: states.filter((state) => isIn(asked, state) === true).length,

@@ -5,8 +5,10 @@ import { close } from './ending.js';
 import { failAttempt, failCheck } from './failing.js';
 import { fits } from './output.js';
 import { holdOf, isFree, placeOf } from './readiness.js';
-import { settle } from './settle.js';
 import { type Claim, type Item, itemOf, refuse, type World } from './world.js';
+
+/** How long a check is taken to be made, in milliseconds, when nobody is heard of. */
+const CHECK_LEASE = 600_000;
 
 /** Whether it may be claimed: ready, or put off until a moment that has come. */
 export function isClaimable(item: Item, world: World): boolean {
@@ -21,7 +23,6 @@ export function isClaimable(item: Item, world: World): boolean {
 /** spec: STEP-2. `lease`: milliseconds, null for a claim that does not run out. */
 export function claim(id: string, worker: string, lease: number | null, world: World): void {
   tick(world);
-  settle(world);
   const item = itemOf(world, id);
   if (item.claim?.worker === worker && !item.claim.verifying) renew(item, lease, world);
   else if (!isClaimable(item, world)) refuse(`${id} is not ready`);
@@ -70,7 +71,6 @@ export function report(id: string, attempt: number, reported: Reported, world: W
  */
 export function closeByHand(id: string, worker: string, reported: Reported, world: World): void {
   tick(world);
-  settle(world);
   const item = itemOf(world, id);
   if (item.end) return;
   const waits = !isFree(item, world) || item.gates.some(({ state }) => state !== 'open');
@@ -85,14 +85,16 @@ function ended(item: Item, held: Claim, { outcome, output }: Reported, world: Wo
   if (output !== undefined && outcome !== 'skipped') item.output = output;
   if (outcome === 'fail') failAttempt(item, world);
   else if (outcome === 'skipped') close(item, { outcome, byHand: true }, world);
-  else if (item.step?.check) item.claim = { ...held, verifying: true, deadline: null };
+  else if (item.step?.check)
+    item.claim = { ...held, verifying: true, leaseUntil: world.now + CHECK_LEASE, deadline: null };
   else close(item, { outcome }, world);
 }
 
 /** What the check of a step has come to (spec: STEP-5); of one that is over nothing comes. */
 export function verify(id: string, attempt: number, verdict: Verdict, world: World): void {
   const item = itemOf(world, id);
-  if (!item.claim?.verifying || item.attempt !== attempt || verdict === 'later') return;
-  if (verdict === 'pass') close(item, { outcome: 'pass' }, world);
+  if (!item.claim?.verifying || item.attempt !== attempt) return;
+  if (verdict === 'later') item.claim = { ...item.claim, leaseUntil: null };
+  else if (verdict === 'pass') close(item, { outcome: 'pass' }, world);
   else failCheck(item, world);
 }

@@ -1,30 +1,33 @@
-import { compile } from '../../compiler/compile.js';
-import type { Protomolecule } from '../../compiler/emit/protomolecule.js';
 import { memoryHost } from '../../compiler/host-memory.js';
 import { expressions } from '../../compiler/language/parser.js';
 import { RuntimeFailure } from '../failure/failure.js';
-import { prepare } from '../molecule/ingredients.js';
+import { type Ingredients, prepare } from '../molecule/ingredients.js';
 import { pour } from '../molecule/pour.js';
 import { Workbench } from '../testing/workbench.js';
 import type { Act } from './act.js';
 import { carryOut } from './carry-out.js';
 import { wrongCounts } from './counts.js';
+import { Folded, foldedAnew } from './folded.js';
 import { perform } from './perform.js';
 import { newItem, pourPart } from './pour.js';
 import { settle } from './settle.js';
-import { type Seen, seenInLedger, seenInModel, wrongReasons } from './view.js';
+import { differencesOf, type Seen, seenInLedger, seenInModel, wrongReasons } from './view.js';
 import { Refused, type World } from './world.js';
 
 /** An engine on a ledger, and the model beside it, to which the same is done. */
 export class Beside {
   readonly world: World;
-  readonly #attached = new Map<string, Protomolecule>();
+  readonly #attached = new Map<string, Ingredients>();
+  #before: Seen | undefined;
+  #turn = 0;
+  readonly #folded = new Folded();
 
   private constructor(readonly bench: Workbench) {
     this.world = {
       now: bench.now,
       items: new Map(),
       molecules: new Map(),
+      digests: new Set(),
       made: 0,
       condition(text) {
         const parsed = expressions.condition(text, 'running');
@@ -34,13 +37,13 @@ export class Beside {
       attached: (name) => {
         const found = this.#attached.get(name);
         if (!found) throw new Error(`${name} is not cooked`);
-        return found;
+        return found.protomolecule;
       },
     };
   }
 
-  static async open(folder: string): Promise<Beside> {
-    return new Beside(await Workbench.open(folder));
+  static async open(): Promise<Beside> {
+    return new Beside(await Workbench.open());
   }
 
   /** Pour `main` of these files; false when it cannot be cooked. */
@@ -51,11 +54,19 @@ export class Beside {
     if (!main) return false;
     const { ingredients } = await prepare(main, host);
     if (!ingredients) return false;
-    const attached = leg && (await compile(leg, host)).protomolecule;
+    const { ingredients: attached } = leg ? await prepare(leg, host) : {};
     if (attached) this.#attached.set('leg', attached);
     const { id } = await this.bench.change((turn) => pour(turn, ingredients, { phase }));
     const { protomolecule } = ingredients;
-    this.world.molecules.set(id, { id, phase, flags: new Map(), paused: false, cancelled: false });
+    this.world.molecules.set(id, {
+      id,
+      phase,
+      flags: new Map(),
+      bonded: new Set(),
+      paused: false,
+      cancelled: false,
+      isAborting: false,
+    });
     newItem({ id, kind: 'container', molecule: id, begun: true }, this.world);
     pourPart({ protomolecule, prefix: `${id}.`, values: {} }, id, id, this.world);
     settle(this.world);
@@ -69,16 +80,26 @@ export class Beside {
     return { engine, model };
   }
 
-  /** What both show. */
-  async seen(): Promise<{ readonly engine: Seen; readonly model: Seen }> {
-    const engine = await this.bench.ledger.read((view) => seenInLedger(view, this.bench.now));
-    const model = seenInModel(this.world, (id) => Object.hasOwn(engine.beads, id));
-    return { engine, model };
+  /** All in which they do not agree, one line each. `isLast`: with what takes too long to be asked each time. */
+  async differences(isLast: boolean): Promise<string[]> {
+    return this.bench.ledger.read((view) => {
+      const beads = view.beads({ ephemeral: 'include' });
+      const engine = seenInLedger(view, beads, this.bench.now);
+      const model = seenInModel(this.world, (id) => Object.hasOwn(engine.beads, id));
+      const asked = isLast ? Object.keys(engine.beads) : this.#asked(engine);
+      this.#before = engine;
+      const differences = [...differencesOf(engine, model), ...this.#folded.differences(view, beads)];
+      if (differences.length > 0) return differences;
+      const wrong = wrongReasons(view, asked, this.world);
+      return isLast ? [...wrong, ...wrongCounts(view), ...foldedAnew(view, beads)] : wrong;
+    });
   }
 
-  /** Reasons and counts of the ledger that are not so. */
-  wrong(): Promise<string[]> {
-    return this.bench.ledger.read((view) => [...wrongCounts(view), ...wrongReasons(view, this.world)]);
+  /** Those that have changed, and one of all: to ask of each every time why it is where it is takes long. */
+  #asked({ beads }: Seen): string[] {
+    const ids = Object.keys(beads);
+    const one = ids[this.#turn++ % ids.length];
+    return ids.filter((id) => id === one || beads[id] !== this.#before?.beads[id]);
   }
 
   #perform(act: Act): string {
@@ -93,7 +114,7 @@ export class Beside {
 
   async #carryOut(act: Act): Promise<string> {
     try {
-      await carryOut(act, this.bench.engine, this.bench);
+      await carryOut(act, this.bench.engine, this.bench, this.#attached.get('leg'));
       return 'done';
     } catch (error) {
       if (error instanceof RuntimeFailure) return `${error.code}: ${error.message}`;

@@ -1,6 +1,11 @@
 import { openByHand, setFlag } from '../gate/by-hand.js';
 import type { Node } from '../ledger/bead.js';
+import { bond } from '../molecule/bond.js';
+import { burn } from '../molecule/burn.js';
+import type { Ingredients } from '../molecule/ingredients.js';
+import { makeNamedStep } from '../molecule/lean.js';
 import { spawnAll } from '../molecule/spawn.js';
+import { squash } from '../molecule/squash.js';
 import {
   addEdge,
   cancelMolecule,
@@ -32,27 +37,42 @@ export interface Clock {
 }
 
 /** Do something with the engine, as `perform` does it in the model. Gives the id of what it has made. */
-export async function carryOut(act: Act, engine: Engine, clock: Clock): Promise<string | undefined> {
-  const made = await carryOutOne(act, engine, clock);
+export async function carryOut(
+  act: Act,
+  engine: Engine,
+  clock: Clock,
+  leg: Ingredients | undefined,
+): Promise<string | undefined> {
+  const made = await carryOutOne(act, engine, clock, leg);
   await spawnAll(engine, 'spawner');
   return made;
 }
 
-async function carryOutOne(act: Act, engine: Engine, clock: Clock): Promise<string | undefined> {
+async function carryOutOne(
+  act: Act,
+  engine: Engine,
+  clock: Clock,
+  leg: Ingredients | undefined,
+): Promise<string | undefined> {
   if (act.do === 'wait') {
     clock.now += act.for;
     while (act.isSeen && (await engine.change('clock', passTime)));
     return undefined;
   }
-  return engine.change(actorOf(act), (turn) => change(act, turn));
+  return engine.change(actorOf(act), (turn) => change(act, turn, leg));
 }
 
 const actorOf = (act: Act): string => ('worker' in act ? act.worker : 'boss');
 
-function change(act: Exclude<Act, { do: 'wait' }>, turn: Turn): string | undefined {
+function change(
+  act: Exclude<Act, { do: 'wait' }>,
+  turn: Turn,
+  leg: Ingredients | undefined,
+): string | undefined {
   const reason = 'drawn';
   const node = (id: string): Node => {
-    const found = turn.tx.beadById(id);
+    // Of a lean wisp not all steps are rows, and nobody can tell (R10).
+    const found = turn.tx.beadById(id) ?? makeNamedStep(turn, id);
     if (!found) throw new Error(`no bead ${id}`);
     return found;
   };
@@ -105,6 +125,14 @@ function change(act: Exclude<Act, { do: 'wait' }>, turn: Turn): string | undefin
       return undefined;
     case 'resume':
       resume(turn, node(act.molecule), reason);
+      return undefined;
+    case 'bond':
+      return leg && bond(turn, node(act.molecule), leg, { type: act.type }).id;
+    case 'squash':
+      squash(turn, node(act.molecule).n, act.isAbandoned ? { abandon: reason } : {});
+      return undefined;
+    case 'burn':
+      burn(turn, node(act.molecule).n, act.isAbandoned ? { abandon: reason } : {});
       return undefined;
     case 'cancel':
       cancelMolecule(turn, node(act.molecule).n, reason);

@@ -18,7 +18,7 @@ export function wrongCounts(view: View): string[] {
           steps.filter(isActive).length +
           view.spawnings().filter(({ n }) => view.node(n)?.molecule === molecule.n).length,
         runningSteps: steps.filter(({ state }) => state === 'claimed' || state === 'verifying').length,
-        stalled: steps.length > 0 && !steps.some(isActive),
+        stalled: (molecule.lean ? molecule.openSteps : steps.length) > 0 && !steps.some(isActive),
       };
       return Object.entries(is).flatMap(([name, value]) => {
         const said = molecule[name as keyof typeof is];

@@ -33,7 +33,9 @@ function oneOf(
   act: (item: Item, more: number, world: World) => Act,
 ): Draw {
   return (pick, more, world) => {
-    const items = [...world.items.values()].filter(({ id }) => !world.molecules.has(id));
+    const items = [...world.items.values()].filter(
+      ({ id }) => !world.molecules.has(id) && !world.digests.has(id),
+    );
     const fitting = more % 8 === 7 ? items : items.filter((item) => isSo(item, world));
     return fitting.length > 0 ? act(at(fitting, pick), Math.floor(more / 8), world) : undefined;
   };
@@ -47,7 +49,11 @@ const ofMolecule =
 const isOpen = ({ end }: Item): boolean => end === null;
 const isClosed = ({ end }: Item): boolean => end !== null;
 const isClaimed = ({ claim }: Item): boolean => claim !== null && !claim.verifying;
-const isPlain = ({ molecule }: Item): boolean => molecule === null;
+const isPlain = ({ molecule, step, id }: Item): boolean =>
+  molecule === null && step === null && !isDigest(id);
+
+/** Of the beads of no molecule only those have such an id. */
+const isDigest = (id: string): boolean => id.startsWith('t-mol-') || id.startsWith('t-wisp-');
 
 /** What fits the output of the step more often than not. */
 function reported(item: Item, more: number): Reported {
@@ -57,6 +63,14 @@ function reported(item: Item, more: number): Reported {
   const outcome = at(['pass', 'pass', 'pass', 'fail', 'fail', 'skipped'] as const, Math.floor(more / 7));
   return { outcome, ...(outcome === 'pass' && output !== undefined && { output }) };
 }
+
+/** Rarely with a reason, or most histories would soon have nothing left. */
+const dissolving =
+  (what: 'squash' | 'burn'): Draw =>
+  (pick, more, { molecules, digests }) => {
+    const ids = [...molecules.keys(), ...digests];
+    return ids.length > 0 ? { do: what, molecule: at(ids, pick), isAbandoned: more % 4 === 0 } : undefined;
+  };
 
 /** What can be done, how often it is drawn, and to what. */
 const ACTS = {
@@ -151,6 +165,16 @@ const ACTS = {
     (pick, more, world) =>
       more % 4 === 0 ? ofMolecule((molecule) => ({ do: 'cancel', molecule }))(pick, more, world) : undefined,
   ],
+  bond: [
+    2,
+    ofMolecule((molecule, more) => ({
+      do: 'bond',
+      molecule,
+      type: at(['parallel', 'sequential', 'conditional'] as const, more),
+    })),
+  ],
+  squash: [1, dissolving('squash')],
+  burn: [1, dissolving('burn')],
   wait: [6, (pick, more) => ({ do: 'wait', for: at(WAITS, pick), isSeen: more % 4 !== 0 })],
   create: [
     3,
@@ -168,14 +192,18 @@ const ACTS = {
   depend: [
     1,
     (pick, more, world) => {
-      const beads = [...world.items.values()].filter(isPlain);
-      const to = beads[pick % Math.max(beads.length, 1)];
-      const fitting = beads.filter(
-        (item) =>
-          to &&
-          item.needs.every((need) => need.to !== to.id) &&
-          !waitsFor({ of: to, is: 'end' }, { of: item, is: 'begin' }, world),
-      );
+      const items = [...world.items.values()];
+      const to = items[pick % Math.max(items.length, 1)];
+      // One edge into each molecule.
+      const around = (item: Item): string => item.molecule ?? item.id;
+      const fitting = items
+        .filter(isPlain)
+        .filter(
+          (item) =>
+            to &&
+            item.needs.every((need) => around(world.items.get(need.to) ?? item) !== around(to)) &&
+            !waitsFor({ of: to, is: 'end' }, { of: item, is: 'begin' }, world),
+        );
       const from = fitting[more % Math.max(fitting.length, 1)];
       const type = at(['blocks', 'conditional-blocks'] as const, more);
       return to && from && { do: 'depend', from: from.id, to: to.id, type };

@@ -24,7 +24,8 @@ export function close(item: Item, { outcome, byHand = false, onFail }: Ending, w
   item.wanted = false;
   if (outcome === 'pass') setFlags(item, world);
   if (outcome === 'pass' && item.step?.on_complete) pourInstances(item, item.step.on_complete, world);
-  if (after === 'abort' && item.molecule !== null) cancel(item.molecule, world);
+  const molecule = world.molecules.get(item.molecule ?? '');
+  if (after === 'abort' && molecule) molecule.isAborting = true;
   return true;
 }
 
@@ -33,6 +34,14 @@ function setFlags({ output, molecule }: Item, world: World): void {
   if (typeof output !== 'object' || output === null || Array.isArray(output)) return;
   for (const [name, value] of Object.entries(output))
     if (typeof value !== 'object') world.molecules.get(molecule ?? '')?.flags.set(name, value);
+}
+
+/** Cancel the molecules of which a step has failed that says so: once what has happened at the same moment is told. */
+export function cancelAborted(world: World): void {
+  for (const molecule of world.molecules.values()) {
+    if (molecule.isAborting) cancel(molecule.id, world);
+    molecule.isAborting = false;
+  }
 }
 
 /** Cancel a molecule: all but its clean-up (spec: STEP-6, STEP-7). */

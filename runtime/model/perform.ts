@@ -2,20 +2,10 @@ import type { Act } from './act.js';
 import { claim, closeByHand, heartbeat, release, report, verify } from './attempts.js';
 import { tick } from './clock.js';
 import { cancel } from './ending.js';
+import { bond, burn, squash } from './operators.js';
 import { newItem } from './pour.js';
 import { settle } from './settle.js';
-import {
-  defer,
-  forceClose,
-  mark,
-  openGate,
-  pause,
-  reopen,
-  setFlag,
-  skip,
-  stopUnbegun,
-  wake,
-} from './surgery.js';
+import { defer, forceClose, mark, openGate, pause, reopen, setFlag, skip, wake } from './surgery.js';
 import { itemOf, undoOf, type World } from './world.js';
 
 /** Do something in the model, and all that follows from it. Throws Refused when it may not be done. */
@@ -79,6 +69,15 @@ function carryOut(act: Act, world: World): void {
     case 'resume':
       pause(act.molecule, act.do === 'pause', world);
       return;
+    case 'bond':
+      bond(act, world);
+      return;
+    case 'squash':
+      squash(act.molecule, act.isAbandoned, world);
+      return;
+    case 'burn':
+      burn(act.molecule, act.isAbandoned, world);
+      return;
     case 'cancel':
       cancel(act.molecule, world);
       return;
@@ -91,7 +90,6 @@ function carryOut(act: Act, world: World): void {
       return;
     case 'depend':
       itemOf(world, act.from).needs.push(act);
-      stopUnbegun(world);
       return;
     case 'undepend':
       undepend(act, world);

@@ -36,7 +36,7 @@ export function holdOf(item: Item, world: World): Hold | null {
 export function isFree(item: Item, world: World): boolean {
   return (
     (item.freed || (hasBegun(item.parent, world) && item.needs.every((need) => isMet(need, item, world)))) &&
-    (item.kind !== 'work' || childrenOf(world, item.id).every(({ end }) => end !== null))
+    (item.kind !== 'work' || openIn(item, world).length === 0)
   );
 }
 
@@ -61,8 +61,12 @@ export function isMet(need: Need, item: Item, world: World): boolean {
 function isJoined({ join }: Need, spawner: Item, world: World): boolean {
   const children = childrenOf(world, spawner.id);
   const isFirst = join === 'any' && children.some(({ end }) => end?.outcome === 'pass');
-  return isFirst || children.every(({ end }) => end !== null);
+  return isFirst || openIn(spawner, world).length === 0;
 }
+
+/** What in it has not ended: those directly in it, and those in what has ended by itself. */
+export const openIn = (item: Item, world: World): Item[] =>
+  childrenOf(world, item.id).flatMap((child) => (child.end ? openIn(child, world) : [child]));
 
 /** Whether those behind it go on as if nothing were amiss. */
 export const hasPassed = ({ outcome, byHand, goesOn }: End): boolean =>

@@ -1,6 +1,6 @@
 import { parseDuration } from '../../compiler/language/duration.js';
 import { verdictOf } from './asked.js';
-import { close } from './ending.js';
+import { cancelAborted, close } from './ending.js';
 import { pourIteration } from './pour.js';
 import { foldOf, isCancelled, isFree, isWanted, membersOf, placeOf } from './readiness.js';
 import { childrenOf, type Item, type ModelGate, stepsOf, type World } from './world.js';
@@ -9,7 +9,12 @@ import { childrenOf, type Item, type ModelGate, stepsOf, type World } from './wo
 export function settle(world: World): void {
   for (let isChanged = true; isChanged; ) {
     isChanged = false;
-    for (const item of world.items.values()) if (advance(item, world)) isChanged = true;
+    cancelAborted(world);
+    for (const item of world.items.values()) {
+      if (!advance(item, world)) continue;
+      isChanged = true;
+      cancelAborted(world);
+    }
     if (!isChanged) isChanged = [...world.molecules.keys()].some((id) => freeCleanUp(id, world));
   }
 }
@@ -34,6 +39,7 @@ function advance(item: Item, world: World): boolean {
 /** A gate waits for whatever else its step waits for (spec: STEP-9). */
 function disarm(item: Item): boolean {
   item.released = false;
+  item.wanted = false;
   const armed = item.gates.filter(({ state }) => state === 'armed');
   for (const gate of armed) {
     gate.state = 'waiting';
@@ -102,8 +108,8 @@ function freeCleanUp(molecule: string, world: World): boolean {
 
 /** In what runs although its molecule is cancelled, something waits for what was cancelled. */
 function cancelRest(molecule: string, world: World): boolean {
-  const rest = stepsOf(world, molecule).filter(({ end, kind }) => end === null && kind !== 'container');
-  for (const item of rest) close(item, { outcome: 'cancelled' }, world);
+  const rest = stepsOf(world, molecule).filter(({ end, begun }) => end === null && !begun);
+  for (const item of rest) if (!item.end) close(item, { outcome: 'cancelled' }, world);
   return rest.length > 0;
 }
 

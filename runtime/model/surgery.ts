@@ -23,18 +23,36 @@ export function reopen(id: string, world: World): void {
   if (world.molecules.get(item.molecule ?? '')?.cancelled) refuse(`${id} was cancelled`);
   item.failures = 0;
   item.checkFailures = 0;
-  item.wanted = item.end?.outcome === 'skipped';
+  // It runs now, also if it was skipped; but if it has to wait, what that comes to decides again.
+  item.wanted = true;
   for (const gate of item.gates) if (gate.state === 'armed') gate.state = 'waiting';
-  for (let at: Item | undefined = item; at?.end; ) {
-    at.end = null;
-    // Somebody wants it done, so what it is in has begun, even if that was skipped.
-    at.begun = at.kind === 'container';
-    const parent: Item | undefined = at.parent === null ? undefined : world.items.get(at.parent);
-    at = parent?.kind === 'container' ? parent : undefined;
+  const opened = [item];
+  open(item);
+  // Somebody wants it done, so what it is in has begun, even if that was skipped; what has spawned it stays done.
+  for (const at of above(item, world)) {
+    if (at.kind !== 'container') continue;
+    if (!at.end) break;
+    open(at);
+    at.begun = true;
+    opened.push(at);
   }
-  // Clean-up that nobody has begun waits again for what may end now.
-  for (const each of stepsOf(world, item.molecule ?? '')) if (!each.claim && !each.begun) each.freed = false;
-  stopUnbegun(world);
+  const ids = opened.map((each) => each.id);
+  for (const each of stepsOf(world, item.molecule ?? '')) {
+    // Clean-up that nobody has begun waits again for what may end now.
+    if (!each.claim && !each.begun) each.freed = false;
+    if (ids.includes(each.id) || each.runIf === 'always' || each.needs.some(({ to }) => ids.includes(to)))
+      stopUnbegun(each, world);
+  }
+}
+
+function open(item: Item): void {
+  item.end = null;
+  item.begun = false;
+}
+
+function above({ parent }: Item, world: World): Item[] {
+  const found = parent === null ? undefined : world.items.get(parent);
+  return found ? [found, ...above(found, world)] : [];
 }
 
 export function defer(id: string, until: number | null, world: World): void {
@@ -83,14 +101,14 @@ function openOf(id: string, world: World): Item {
   return placeOf(item, world).state === 'closed' ? refuse(`${id} has ended`) : item;
 }
 
-/** Containers that wait again for something, and in which nobody has begun anything, have not begun. */
-export function stopUnbegun(world: World): void {
-  const isTouched = (item: Item): boolean =>
-    item.end !== null ||
-    item.claim !== null ||
-    item.attempt > 0 ||
-    (item.kind === 'container' && childrenOf(world, item.id).some(isTouched));
-  for (const item of world.items.values())
-    if (item.kind === 'container' && item.begun && item.parent !== null && !isFree(item, world))
-      item.begun = isTouched(item);
+/** A container that waits again for something, and in which nobody has begun anything, has not begun. */
+function stopUnbegun(item: Item, world: World): void {
+  const isTouched = (each: Item): boolean =>
+    each.end !== null ||
+    each.claim !== null ||
+    each.attempt > 0 ||
+    (each.kind === 'container' && childrenOf(world, each.id).some(isTouched));
+  if (!item.begun || isFree(item, world) || isTouched(item)) return;
+  item.begun = false;
+  for (const child of childrenOf(world, item.id)) stopUnbegun(child, world);
 }

@@ -17,6 +17,8 @@ export interface World {
   readonly condition: (text: string) => Condition;
   /** What `on_complete` attaches, by name. */
   readonly attached: (name: string) => Protomolecule;
+  /** The ids of molecules that were squashed. */
+  readonly digests: Set<string>;
   /** How many items were ever made. */
   made: number;
 }
@@ -25,8 +27,12 @@ export interface ModelMolecule {
   readonly id: string;
   readonly phase: 'liquid' | 'vapor';
   readonly flags: Map<string, Scalar>;
+  /** In which ways `leg` was bonded to it. */
+  readonly bonded: Set<string>;
   paused: boolean;
   cancelled: boolean;
+  /** A step has failed that says `on_fail = "abort"`. */
+  isAborting: boolean;
 }
 
 /** What one protomolecule has brought into a molecule. */

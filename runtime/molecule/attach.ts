@@ -1,7 +1,7 @@
 import type { Protomolecule } from '../../compiler/emit/protomolecule.js';
 import type { Bead, Edge, Node } from '../ledger/bead.js';
-import { countBlockers, hasBegun } from '../ready/blockers.js';
-import { reconsider } from '../step/blocked.js';
+import { hasBegun } from '../ready/blockers.js';
+import { blockersOf, reconsider } from '../step/blocked.js';
 import { addChild } from '../step/create.js';
 import type { Turn } from '../step/turn.js';
 import type { Ingredients } from './ingredients.js';
@@ -57,6 +57,7 @@ export function attach(turn: Turn, molecule: number, ingredients: Ingredients, a
     fingerprint,
     parent: turn.idOf(at.parent.n),
     steps: protomolecule.steps.length,
+    made: protomolecule.steps.map(({ id }) => id),
     values,
     ...(at.after.length > 0 && { after: at.after.map(({ to, type }) => ({ on: turn.idOf(to), type })) }),
     ...(at.point !== null && { point: at.point }),
@@ -77,7 +78,7 @@ export function attach(turn: Turn, molecule: number, ingredients: Ingredients, a
   if (planned.hasLonely) turn.changeMolecule(molecule, { hasLonely: true });
   const counted = turn.move(node, { openChildren: planned.top });
   plant(turn, planned.rows);
-  reconsider(turn, counted, countBlockers(tx, counted));
+  reconsider(turn, counted, blockersOf(turn, counted));
   return tx.node(n) ?? counted;
 }
 

@@ -5,6 +5,7 @@ import { addEdge } from '../step/edges.js';
 import type { Turn } from '../step/turn.js';
 import { attach, isUnbegun } from './attach.js';
 import type { Ingredients } from './ingredients.js';
+import { makeInside, makeStep } from './lean.js';
 
 export interface BondOptions {
   /** A bond point of the molecule; without one, beside everything else. */
@@ -44,10 +45,12 @@ export function bond(turn: Turn, root: Node, ingredients: Ingredients, options: 
   const earlier = tx.keyed(key);
   if (earlier !== undefined) return { id: earlier, isNew: false };
   if (root.state === 'closed') fail('GT8205', { id, outcome: root.outcome ?? 'pass' });
+  // Nothing that comes to it would begin.
+  if (turn.molecule(root.n).cancelled !== null) fail('GT8205', { id, outcome: 'cancelled' });
 
   const name = nameFor(tx, id, options.ref, protomolecule.name);
-  const place = options.point === undefined ? undefined : placeOf(tx, root, options.point);
-  const after = place ? afterPoint(tx, root, place) : besideAll(tx, root, options.type);
+  const place = options.point === undefined ? undefined : placeOf(turn, root, options.point);
+  const after = place ? afterPoint(tx, root, place) : besideAll(turn, root, options.type);
   const container = attach(turn, root.n, ingredients, {
     parent: place?.parent ?? root,
     name,
@@ -75,7 +78,8 @@ interface Place {
   readonly isSequential: boolean;
 }
 
-function placeOf(view: View, root: Node, point: string): Place {
+function placeOf(turn: Turn, root: Node, point: string): Place {
+  const view = turn.tx;
   const [part] = view.partsOf(root.n);
   const stored = part && view.protomolecule(part.fingerprint);
   const points = stored?.protomolecule.bond_points ?? [];
@@ -83,7 +87,7 @@ function placeOf(view: View, root: Node, point: string): Place {
   if (!found || !part)
     return fail('GT8204', { id: view.idOf(root.n) ?? '', point, points: points.map(({ id }) => id) });
   const nodes = (ids: readonly string[] = []): Node[] =>
-    ids.flatMap((step) => view.stepNode(part.part, step) ?? []);
+    ids.flatMap((step) => view.stepNode(part.part, step) ?? makeStep(turn, root.n, step) ?? []);
   const [after, before] = [nodes(found.after), nodes(found.before)];
   const [next] = [...after, ...before];
   const parent = next?.parent == null ? undefined : view.node(next.parent);
@@ -98,9 +102,10 @@ function afterPoint(view: View, root: Node, { id, after, isSequential }: Place):
 }
 
 /** Behind everything at the top of the molecule, or beside it. */
-function besideAll(view: View, root: Node, type: BondOptions['type']): Omit<Edge, 'from'>[] {
+function besideAll(turn: Turn, root: Node, type: BondOptions['type']): Omit<Edge, 'from'>[] {
   if (type === 'parallel') return [];
-  return view
+  makeInside(turn, root);
+  return turn.tx
     .children(root.n)
     .map(({ n }) => ({ to: n, type: type === 'conditional' ? 'conditional-blocks' : 'blocks' }));
 }

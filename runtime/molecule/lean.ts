@@ -2,8 +2,8 @@ import type { ProtoStep } from '../../compiler/emit/protomolecule.js';
 import type { BeadRow, Node } from '../ledger/bead.js';
 import type { View } from '../ledger/contract.js';
 import type { Molecule, Part } from '../ledger/molecule.js';
-import { countBlockers, hasBegun, letsGo } from '../ready/blockers.js';
-import { reconsider } from '../step/blocked.js';
+import { hasBegun, letsGo } from '../ready/blockers.js';
+import { blockersOf, reconsider } from '../step/blocked.js';
 import type { Turn } from '../step/turn.js';
 import type { Family } from './family.js';
 import { plant } from './plant.js';
@@ -29,11 +29,12 @@ export function makeChildren(turn: Turn, parent: Node): void {
   for (const child of lean.family.children(step)) makeIfReady(turn, lean, child);
 }
 
-/** A container has ended without what is in it: make that, so that it can be told what became of it. */
+/** Make what is directly in a container or a molecule: all of it is to be ended, or waited for. */
 export function makeInside(turn: Turn, container: Node): void {
   const lean = leanPart(turn, container);
-  const step = lean && turn.tx.bead(container.n)?.step;
-  if (!lean || !step) return;
+  if (!lean) return;
+  const step = container.n === container.molecule ? undefined : turn.tx.bead(container.n)?.step;
+  if (step === null) return;
   for (const child of lean.family.children(step))
     if (!isMade(turn.tx, lean.part, child.id)) make(turn, lean, child);
 }
@@ -98,7 +99,7 @@ function makeIfReady(turn: Turn, lean: Lean, step: ProtoStep): void {
   if (!parent || !hasBegun(parent)) return;
   for (const need of lean.family.needs(step)) {
     const node = tx.stepNode(lean.part.part, need);
-    if (!node || !letsGo(node, type, runIf)) return;
+    if (!node || turn.untold.has(node.n) || !letsGo(node, type, runIf)) return;
   }
   make(turn, lean, step);
 }
@@ -137,7 +138,12 @@ function make(turn: Turn, lean: Lean, step: ProtoStep): void {
   };
   // It was counted as open when the molecule was made.
   turn.countUnmade(part.molecule, -1);
-  plant(turn, () => [rowOf({ ...step, needs }, place, soil)]);
+  const createdAt = tx.node(part.root)?.createdAt ?? turn.now;
+  plant(turn, () => {
+    const row = rowOf({ ...step, needs }, place, soil);
+    // It is as old as the wisp: its age decides who comes first.
+    return [{ ...row, node: { ...row.node, createdAt } }];
+  });
   const made = tx.node(n);
-  if (made?.state === 'blocked' && made.blockers > 0) reconsider(turn, made, countBlockers(tx, made));
+  if (made?.state === 'blocked' && made.blockers > 0) reconsider(turn, made, blockersOf(turn, made));
 }

@@ -3,8 +3,7 @@ import { evaluateRunning } from '../../compiler/language/evaluate-running.js';
 import { currentId, factsFor, iterationsOf, writtenId } from '../gate/facts.js';
 import type { BeadRow, Node, Outcome } from '../ledger/bead.js';
 import type { Part, StoredProtomolecule } from '../ledger/molecule.js';
-import { countBlockers } from '../ready/blockers.js';
-import { reconsider } from '../step/blocked.js';
+import { blockersOf, reconsider } from '../step/blocked.js';
 import { isCleanUp } from '../step/clean-up.js';
 import type { Turn } from '../step/turn.js';
 import { makeStep } from './lean.js';
@@ -72,14 +71,16 @@ function makeIteration(turn: Turn, loop: BeadRow, number: number): void {
   const rows = iterationRows(turn, { loop, part, members, gathered, moved, isInside, outside });
   const top = members.filter(({ container }) => container === written).length;
   turn.move(loop, { iteration: number, openChildren: top });
-  turn.log('loop.iterated', loop, { iteration: number });
+  // By their ids behind that of the loop.
+  const made = members.map(({ id }) => moved(id).slice(own.length + 1));
+  turn.log('loop.iterated', loop, { iteration: number, made });
   const start = tx.nextNumber();
   plant(turn, rows);
   // What lies outside of the loop may have ended long ago.
   if (outside.numbers.size === 0) return;
   for (let n = start; n < start + members.length + gathered.length; n++) {
     const made = tx.node(n);
-    if (made && made.blockers > 0) reconsider(turn, made, countBlockers(tx, made));
+    if (made && made.blockers > 0) reconsider(turn, made, blockersOf(turn, made));
   }
 }
 

@@ -80,6 +80,7 @@ export function pour(turn: Turn, ingredients: Ingredients, options: PourOptions)
     fingerprint: protomolecule.fingerprint,
     phase: options.phase,
     steps: planned.steps,
+    made: protomolecule.steps.map(({ id }) => id),
     values: ingredients.values,
     ...(options.key !== undefined && { key: options.key }),
   });

@@ -1,4 +1,4 @@
-import type { Edge, Node } from '../ledger/bead.js';
+import { BLOCKING, type Edge, type Node } from '../ledger/bead.js';
 import type { View } from '../ledger/contract.js';
 
 /** Whether what is inside of `parent` may begin (spec: STEP-10); a bead that holds others by itself lets them begin when it could. */
@@ -13,6 +13,8 @@ export function letsGo(target: Node, type: 'blocks' | 'conditional-blocks', runI
   if (target.outcome === 'fail') return target.onFail === 'continue';
   return target.outcome !== 'cancelled';
 }
+
+const isBlocking = ({ type }: Edge): boolean => (BLOCKING as readonly string[]).includes(type);
 
 /** Whether all that a step spawns is there and done (spec: STEP-13). */
 function isJoined(view: View, spawner: Node, join: Edge['join']): boolean {
@@ -36,9 +38,11 @@ export function isSatisfied(view: View, edge: Edge, runIf: Node['runIf']): boole
   }
 }
 
-/** What a node waits for, counted from its edges and its parent. */
-export function countBlockers(view: View, node: Node): number {
-  let count = view.edgesFrom(node.n).filter((edge) => !isSatisfied(view, edge, node.runIf)).length;
+/** What a node waits for, counted from its edges and its parent. `untold`: what has ended and will yet let go whom it lets go. */
+export function countBlockers(view: View, node: Node, untold?: ReadonlySet<number>): number {
+  const isBlocker = (edge: Edge): boolean =>
+    !isSatisfied(view, edge, node.runIf) || (untold?.has(edge.to) === true && isBlocking(edge));
+  let count = view.edgesFrom(node.n).filter(isBlocker).length;
   if (node.parent !== null) {
     const parent = view.node(node.parent);
     if (parent && !hasBegun(parent)) count += 1;

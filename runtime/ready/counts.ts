@@ -2,6 +2,7 @@ import { isActive, isOpen, type Node } from '../ledger/bead.js';
 import type { View } from '../ledger/contract.js';
 import type { Molecule } from '../ledger/molecule.js';
 import { countBlockers } from './blockers.js';
+import { unmadeSteps } from './unmade.js';
 
 // What is kept with the rows and follows from other rows, counted anew.
 
@@ -57,15 +58,8 @@ export function countMolecule(view: View, molecule: Molecule): MoleculeCounts {
   const numbers = new Set(nodes.map(({ n }) => n));
   const open = nodes.filter((node) => node.kind !== 'barrier' && node.n !== molecule.n && isOpen(node));
   return {
-    openSteps: open.length + (molecule.lean ? countUnmade(view, molecule.n) : 0),
+    openSteps: open.length + unmadeSteps(view, molecule.n).length,
     activeSteps: open.filter(isActive).length + view.spawnings().filter(({ n }) => numbers.has(n)).length,
     runningSteps: open.filter(({ state }) => state === 'claimed' || state === 'verifying').length,
   };
-}
-
-function countUnmade(view: View, molecule: number): number {
-  const poured = view.partsOf(molecule).find(({ root }) => root === molecule);
-  const stored = poured && view.protomolecule(poured.fingerprint);
-  if (!poured || !stored) return 0;
-  return stored.protomolecule.steps.filter(({ id }) => view.stepNode(poured.part, id) === undefined).length;
 }

@@ -112,8 +112,13 @@ function blockersOf(view: View, node: Node, runIf: Node['runIf']): Node[] {
   return [...found.values()].sort((a, b) => a.n - b.n);
 }
 
+/** What in it has not closed: children, and what is left in those that somebody has closed before that. */
 const openChildren = (view: View, node: Node): Node[] =>
-  node.openChildren === 0 ? [] : view.children(node.n).filter(({ state }) => state !== 'closed');
+  node.openChildren === 0
+    ? []
+    : view
+        .children(node.n)
+        .flatMap((child) => (child.state === 'closed' ? openChildren(view, child) : [child]));
 
 function linkOf(view: View, node: Node, next: Node | undefined, path: readonly Node[]): Link {
   const id = view.idOf(node.n) ?? 'a barrier';
@@ -128,7 +133,7 @@ function linkOf(view: View, node: Node, next: Node | undefined, path: readonly N
         const reason = last.outcome === 'fail' ? 'upstream-failed' : 'upstream-cancelled';
         return told(reason, next === last ? ended : `it waits for ${behind}, and ${ended}`);
       }
-      const isChild = next.parent === node.n;
+      const isChild = openChildren(view, node).some(({ n }) => n === next.n);
       return told(isChild ? 'waiting-on-children' : 'waiting-on-step', `it waits for ${behind}`);
     }
     case 'running':

@@ -1,6 +1,9 @@
 import type { Node } from '../ledger/bead.js';
-import { hasBegun } from '../ready/blockers.js';
+import { countBlockers, hasBegun } from '../ready/blockers.js';
 import type { Turn } from './turn.js';
+
+/** What a node waits for now. What has ended and is not told yet still counts: it will take one away. */
+export const blockersOf = (turn: Turn, node: Node): number => countBlockers(turn.tx, node, turn.untold);
 
 /** A blocked node waits for `blockers` others now; `by` is what has just let it go. */
 export function reconsider(turn: Turn, node: Node, blockers: number, by?: Node): void {

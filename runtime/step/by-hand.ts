@@ -1,9 +1,10 @@
 import { fail } from '../failure/failure.js';
 import { isOpen, type Node } from '../ledger/bead.js';
+import { makeInside } from '../molecule/lean.js';
 import { whyNot } from '../ready/why-not.js';
 import { checkAlone } from './alone.js';
 import { catchUp } from './catch-up.js';
-import { claim } from './claim.js';
+import { take } from './claim.js';
 import { pass, type Report, report } from './close.js';
 import { failForGood } from './failure.js';
 import { rest } from './rest.js';
@@ -12,8 +13,9 @@ import { isWaiting } from './wait.js';
 
 /**
  * Somebody closes a bead without having said that they work on it (R13): a bead that could be claimed is claimed and
- * closed in one; who has claimed it closes that attempt; what another has is refused. A bead that has closed stays as it
- * is, and that is no failure. Gives the node as it then is.
+ * closed in one, and so is what is only held back from workers, put off or marked; who has claimed it closes that
+ * attempt; what another has is refused. A bead that has closed stays as it is, and that is no failure. Gives the node as
+ * it then is.
  */
 export function closeByHand(turn: Turn, before: Node, given: Report): Node {
   catchUp(turn);
@@ -25,8 +27,7 @@ export function closeByHand(turn: Turn, before: Node, given: Report): Node {
     return fail('GT8307', { id, worker: node.worker ?? 'a check' });
   if (node.state !== 'claimed' && waits(turn, node))
     return fail('GT8302', { id, reason: whyNot(turn.tx, node) });
-  const ready = node.state === 'claimed' ? node : asReady(turn, node);
-  const claimed = claim(turn, ready.n, { worker: turn.actor, lease: null });
+  const claimed = node.state === 'claimed' ? node : take(turn, node, { worker: turn.actor, lease: null });
   report(turn, claimed, claimed.attempt, given);
   return turn.tx.node(node.n) ?? claimed;
 }
@@ -34,19 +35,6 @@ export function closeByHand(turn: Turn, before: Node, given: Report): Node {
 /** Whether anything comes before it, also behind what puts it off. */
 const waits = (turn: Turn, node: Node): boolean =>
   node.blockers > 0 || node.openChildren > 0 || turn.tx.gates(node.n).some(({ state }) => state !== 'open');
-
-/** Who closes a bead need not wait for what holds it back from workers. */
-function asReady(turn: Turn, node: Node): Node {
-  if (node.state === 'ready') return node;
-  return turn.move(node, {
-    state: 'ready',
-    hold: null,
-    wakeAt: null,
-    worker: null,
-    leaseUntil: null,
-    deadline: null,
-  });
-}
 
 /** Skip a step: those behind it go on as if it had passed (R3). Its attempt, if it has one, is fenced. */
 export function skip(turn: Turn, node: Node, reason: string): Node {
@@ -58,7 +46,8 @@ export function skip(turn: Turn, node: Node, reason: string): Node {
 
 /** All that is open in it is skipped; then it ends, as one that somebody has skipped. */
 function skipContainer(turn: Turn, container: Node, reason: string): Node {
-  turn.move(container, { byHand: true, closeReason: reason });
+  makeInside(turn, container);
+  turn.move(turn.tx.node(container.n) ?? container, { byHand: true, closeReason: reason });
   if (container.openChildren === 0) turn.follow({ is: 'emptied', n: container.n });
   for (const child of turn.tx.children(container.n)) if (isOpen(child)) skip(turn, child, reason);
   return turn.tx.node(container.n) ?? container;

@@ -23,12 +23,17 @@ export function cancelMolecule(turn: Turn, n: number, reason: string): void {
       turn.countActive(n, -1);
       turn.follow({ is: 'spawned', n: node.n });
     }
-    // Containers end when all in them have.
     if (!isOpen(node) || cleanUp.has(node.n)) continue;
-    if (node.kind === 'container') turn.follow({ is: 'emptied', n: node.n });
+    if (node.kind === 'container') endLater(turn, node);
     else turn.end(node, 'cancelled', { reason });
   }
   for (const node of nodes) if (isOpen(node) && cleanUp.has(node.n)) letBeginAround(turn, node, cleanUp);
+}
+
+/** Containers end when all in them have; until then nobody asks their gates. */
+function endLater(turn: Turn, container: Node): void {
+  if (container.state === 'gated') turn.move(container, { state: 'blocked' });
+  turn.follow({ is: 'emptied', n: container.n });
 }
 
 /** What runs always, and what is in that. A node comes after what it is in. */

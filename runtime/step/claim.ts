@@ -44,10 +44,13 @@ export function claimNext(
   return node && take(turn, node.state === 'ready' ? node : rest(turn, node), options);
 }
 
-function take(turn: Turn, node: Node, { worker, lease }: ClaimOptions): Node {
+/** Begin an attempt on a bead, whatever held it back. */
+export function take(turn: Turn, node: Node, { worker, lease }: ClaimOptions): Node {
   const timeout = node.policy?.timeout === undefined ? undefined : parseDuration(node.policy.timeout);
   const claimed = turn.move(node, {
     state: 'claimed',
+    hold: null,
+    wakeAt: null,
     attempt: node.attempt + 1,
     worker,
     leaseUntil: lease === null ? null : turn.now + lease,

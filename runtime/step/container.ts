@@ -2,7 +2,7 @@ import { isOpen, type Node, type Outcome } from '../ledger/bead.js';
 import { makeChildren } from '../molecule/lean.js';
 import { goRound } from '../molecule/loop.js';
 import { hasBegun } from '../ready/blockers.js';
-import { reconsider } from './blocked.js';
+import { blockersOf, reconsider } from './blocked.js';
 import type { Turn } from './turn.js';
 
 /** A container starts (spec: STEP-10). */
@@ -23,7 +23,7 @@ export function begin(turn: Turn, node: Node): void {
 export function letBegin(turn: Turn, parent: Node): void {
   if (!hasBegun(parent)) return;
   for (const child of turn.tx.children(parent.n))
-    if (isOpen(child) && child.blockers > 0) reconsider(turn, child, child.blockers - 1);
+    if (isOpen(child) && child.blockers > 0) reconsider(turn, child, blockersOf(turn, child));
   makeChildren(turn, parent);
 }
 

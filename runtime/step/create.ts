@@ -1,6 +1,6 @@
 import type { Bead, Edge, Node } from '../ledger/bead.js';
 import { bare, USUAL_PRIORITY } from '../molecule/row.js';
-import { countBlockers } from '../ready/blockers.js';
+import { blockersOf } from './blocked.js';
 import type { Turn } from './turn.js';
 import { block, isWaiting } from './wait.js';
 
@@ -43,12 +43,13 @@ export function create(turn: Turn, draft: Draft): Node {
     title: draft.bead.title,
     type: draft.bead.type,
     ...(parent && { parent: turn.idOf(parent.n) }),
+    ...(draft.deferUntil !== undefined && { isPutOff: true }),
     ...(draft.edges.length > 0 && {
       edges: draft.edges.map(({ to, type }) => ({ on: turn.idOf(to), type })),
     }),
   });
   if (parent) addChild(turn, parent);
-  const counted = turn.move(node, { blockers: countBlockers(tx, node) });
+  const counted = turn.move(node, { blockers: blockersOf(turn, node) });
   if (draft.deferUntil !== undefined)
     return turn.move(counted, { state: 'deferred', wakeAt: draft.deferUntil });
   if (counted.blockers === 0) turn.follow({ is: 'free', n });

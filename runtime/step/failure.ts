@@ -21,7 +21,8 @@ export function failAttempt(turn: Turn, node: Node, kind: FailureKind, reason: s
   const most = (kind === 'check' ? check?.max_attempts : retry?.max_attempts) ?? 1;
   const isLast = failures >= most;
   const backoff = parseDuration(retry?.backoff ?? '0s') ?? 0;
-  const wait = isLast ? 0 : Math.min(backoff * 2 ** (failures - 1), MAX_BACKOFF);
+  // It doubles after each attempt, whatever made that fail.
+  const wait = isLast ? 0 : Math.min(backoff * 2 ** (node.failures + node.checkFailures), MAX_BACKOFF);
   const wakeAt = wait > 0 ? turn.now + wait : null;
   turn.log('step.failed', node, {
     kind,

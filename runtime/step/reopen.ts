@@ -19,7 +19,6 @@ export function reopen(
     return fail('GT8306', { id, state: 'closed with all in it', verb: 'opened again; open what is in it' });
   if (node.molecule !== null && turn.molecule(node.molecule).cancelled !== null)
     return fail('GT8306', { id, state: 'in a molecule that was cancelled', verb: 'opened again' });
-  const wasSkipped = node.outcome === 'skipped';
   const opened = open(turn, node, {
     failures: 0,
     checkFailures: 0,
@@ -29,7 +28,8 @@ export function reopen(
   });
   turn.log(type, opened, reason === undefined ? {} : { reason });
   disarm(turn, node.n);
-  block(turn, opened, wasSkipped);
+  // Somebody wants it done: it is not skipped again for what made it be, unless it has to wait before.
+  block(turn, opened, true);
   waitAgainFor(turn, node.n);
   cleanUpLater(turn, node.molecule);
   return turn.tx.node(node.n) ?? opened;

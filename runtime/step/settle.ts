@@ -2,9 +2,9 @@ import { askConditions, openAwaiting } from '../gate/ask.js';
 import { isOpen, type Node } from '../ledger/bead.js';
 import { makeInside, makeReadySteps } from '../molecule/lean.js';
 import { squashIfAsked } from '../molecule/squash.js';
-import { countBlockers, letsGo } from '../ready/blockers.js';
+import { letsGo } from '../ready/blockers.js';
 import { checkAlone } from './alone.js';
-import { reconsider } from './blocked.js';
+import { blockersOf, reconsider } from './blocked.js';
 import { cancelMolecule } from './cancel.js';
 import { isCleanUp } from './clean-up.js';
 import { endContainer, letBegin } from './container.js';
@@ -45,6 +45,8 @@ function carryOutFor(
 ): void {
   switch (consequence.is) {
     case 'free':
+      // What holds what was cancelled ends with it, and does not begin before.
+      if (node.kind === 'container' && isCancelled(turn, node)) return;
       if (isWaiting(node) && node.blockers === 0) release(turn, node, consequence);
       return;
     case 'opened':
@@ -68,6 +70,7 @@ function carryOutFor(
 /** A node has closed. */
 function tellOthers(turn: Turn, ended: Node): void {
   const { tx } = turn;
+  if (!turn.untold.delete(ended.n)) return;
   for (const edge of tx.edgesTo(ended.n)) {
     if (edge.type !== 'blocks' && edge.type !== 'conditional-blocks' && edge.type !== 'waits-for') continue;
     const waiting = tx.node(edge.from);
@@ -131,4 +134,4 @@ function recountJoins(turn: Turn, spawner: Node): void {
   }
 }
 
-const recount = (turn: Turn, node: Node): void => reconsider(turn, node, countBlockers(turn.tx, node));
+const recount = (turn: Turn, node: Node): void => reconsider(turn, node, blockersOf(turn, node));

@@ -16,9 +16,13 @@ export function releaseClean(turn: Turn, molecule: Molecule): void {
     return;
   }
   makeCleanUp(turn, molecule);
+  // Those without blockers were let go already, and wait for what is in them.
   const waiting = turn.tx
     .nodesOf(molecule.n)
-    .filter(({ runIf, state, kind }) => runIf === 'always' && state === 'blocked' && kind !== 'barrier');
+    .filter(
+      ({ runIf, state, kind, blockers }) =>
+        runIf === 'always' && state === 'blocked' && kind !== 'barrier' && blockers > 0,
+    );
   const numbers = new Set(waiting.map(({ n }) => n));
   for (const node of waiting) {
     if (waitsForOneOf(turn.tx, node, numbers)) continue;
@@ -35,10 +39,10 @@ export function releaseClean(turn: Turn, molecule: Molecule): void {
   }
 }
 
-/** In what runs although its molecule is cancelled, something waits for what was cancelled. */
+/** In what runs although its molecule is cancelled, something waits for what was cancelled. What has begun ends with the rest. */
 function cancelRest(turn: Turn, molecule: number, reason: string): void {
   for (const node of turn.tx.nodesOf(molecule))
-    if (isOpen(node) && (node.kind === 'work' || node.kind === 'gate'))
+    if (isOpen(node) && node.kind !== 'barrier' && node.state !== 'running')
       turn.end(node, 'cancelled', { reason });
 }
 

@@ -48,7 +48,10 @@ export class Turn {
   readonly readied = new Set<number>();
   /** Nodes that what they are in has counted as done in this turn: each leaves it once, whatever comes up in which order. */
   readonly left = new Set<number>();
+  /** Nodes that have ended, while those that wait for them have not been told. */
+  readonly untold = new Set<number>();
   readonly #consequences: Consequence[] = [];
+  readonly #cancellations: Consequence[] = [];
   #told = 0;
   #isQuiet = false;
   readonly #molecules = new Map<number, Molecule>();
@@ -85,6 +88,8 @@ export class Turn {
     const updatedAt = this.#isQuiet && change.state !== 'closed' ? node.updatedAt : this.now;
     const next: Node = { ...node, ...change, updatedAt };
     this.tx.updateNode(node.n, { ...change, updatedAt });
+    // Open again: there is nothing to tell.
+    if (change.state !== undefined && change.state !== 'closed') this.untold.delete(node.n);
     this.#count(node, -1);
     this.#count(next, 1);
     if (next.state === 'ready') this.readied.add(next.n);
@@ -124,6 +129,10 @@ export class Turn {
       deadline: null,
       wakeAt: null,
     });
+    // Nobody asks its gates any more.
+    if (node.state === 'gated')
+      for (const { n, at, dueAt } of this.tx.gates(node.n))
+        if (dueAt !== null) this.tx.updateGate(n, at, { dueAt: null });
     // Nothing in it waits any more for it to begin; what is in a container ends with it (`endInside`).
     if (node.kind === 'work' && node.openChildren > 0 && !hasBegun(node))
       this.follow({ is: 'begun', n: node.n });
@@ -133,17 +142,20 @@ export class Turn {
       ...(byHand && { byHand }),
       ...data,
     });
+    this.untold.add(next.n);
     this.follow({ is: 'ended', node: next });
     return next;
   }
 
   /** Have `settle` do what follows. */
   follow(consequence: Consequence): void {
-    this.#consequences.push(consequence);
+    (consequence.is === 'cancelled' ? this.#cancellations : this.#consequences).push(consequence);
   }
 
-  /** The next thing that follows, in the order in which it came up. */
+  /** The next thing that follows, in the order in which it came up; but nothing begins in what is to be cancelled. */
   nextConsequence(): Consequence | undefined {
+    const cancelled = this.#cancellations.shift();
+    if (cancelled) return cancelled;
     const next = this.#consequences[this.#told];
     if (next) this.#told += 1;
     else {

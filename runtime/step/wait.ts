@@ -1,5 +1,6 @@
 import { BLOCKING, type Blocking, type Edge, isOpen, type Node } from '../ledger/bead.js';
-import { countBlockers, hasBegun } from '../ready/blockers.js';
+import { hasBegun } from '../ready/blockers.js';
+import { blockersOf } from './blocked.js';
 import type { Turn } from './turn.js';
 
 // What a node waits for can change under it: dependencies come and go, what had ended is opened again. Who works on it
@@ -24,7 +25,7 @@ export function waitAnew(turn: Turn, node: Node): void {
   const before = hasBegun(node);
   if (node.kind === 'container' && node.state === 'running') {
     // One that has begun goes back to waiting only while nobody has begun anything in it.
-    if (node.parent === null || countBlockers(turn.tx, node) === 0 || !isUntouched(turn, node)) return;
+    if (node.parent === null || blockersOf(turn, node) === 0 || !isUntouched(turn, node)) return;
     turn.move(node, { state: 'blocked' });
   }
   block(turn, turn.tx.node(node.n) ?? node);
@@ -51,7 +52,7 @@ export function waitAgainFor(turn: Turn, n: number): void {
 
 /** Have a node wait for what it has to wait for, or go on where that is nothing: `anyway`, even if all its needs were skipped. */
 export function block(turn: Turn, node: Node, anyway = false): void {
-  const blockers = countBlockers(turn.tx, node);
+  const blockers = blockersOf(turn, node);
   const waits = blockers > 0 || (node.kind === 'work' && node.openChildren > 0);
   if (waits) disarm(turn, node.n);
   const isElsewhere = !isWaiting(node) || node.state === 'deferred' || node.state === 'backoff';

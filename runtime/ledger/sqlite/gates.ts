@@ -8,6 +8,9 @@ const SELECT = `SELECT ${GATES.selection} FROM gates`;
 const INSERT = GATES.insertWith('molecule', '(SELECT molecule FROM nodes WHERE n = ?)');
 const SELECT_SPAWNINGS = `SELECT ${SPAWNINGS.selection} FROM spawnings`;
 
+/** Of a step that is put off, or has closed, nothing is due. */
+export const IS_ASKED = "(SELECT nodes.state FROM nodes WHERE nodes.n = gates.n) = 'gated'";
+
 // What a step waits for besides other steps, and what it is about to spawn.
 
 type GateView = Pick<
@@ -30,7 +33,7 @@ export function gateView(connection: Connection): GateView {
     gatesAwaiting: (type, id) =>
       gates("type = ? AND awaited = ? AND awaited IS NOT NULL AND state = 'armed' ORDER BY n, at", type, id),
     dueGates: (now, limit) =>
-      gates("state = 'armed' AND dueAt <= ? ORDER BY dueAt, n, at LIMIT ?", now, limit),
+      gates(`state = 'armed' AND dueAt <= ? AND ${IS_ASKED} ORDER BY dueAt, n, at LIMIT ?`, now, limit),
     spawnings: () => connection.all(`${SELECT_SPAWNINGS} ORDER BY n`).map(SPAWNINGS.decode),
     spawning: (n) => {
       const row = connection.get(`${SELECT_SPAWNINGS} WHERE n = ?`, n);

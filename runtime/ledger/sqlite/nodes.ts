@@ -1,6 +1,7 @@
 import type { Transaction, View } from '../contract.js';
 import type { Connection } from './connection.js';
 import type { Row } from './driver.js';
+import { IS_ASKED } from './gates.js';
 import { NODES } from './tables.js';
 
 const SELECT = `SELECT ${NODES.selection} FROM nodes`;
@@ -51,7 +52,9 @@ export function nodeView(connection: Connection): NodeView {
       const soonest = connection.value(`
         SELECT min(at) FROM (
           SELECT (SELECT min(due) FROM nodes WHERE due IS NOT NULL) AS at
-          UNION ALL SELECT (SELECT min(dueAt) FROM gates WHERE state = 'armed' AND dueAt IS NOT NULL))`);
+          UNION ALL SELECT (
+            SELECT dueAt FROM gates WHERE state = 'armed' AND dueAt IS NOT NULL AND ${IS_ASKED}
+            ORDER BY dueAt LIMIT 1))`);
       return typeof soonest === 'number' ? soonest : undefined;
     },
     tally: () =>

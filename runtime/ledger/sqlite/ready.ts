@@ -46,10 +46,18 @@ function over(query: ReadyQuery, ephemeral: number) {
   const conditions = new Conditions()
     .all(query)
     .say('nodes.wakes <= ?', query.now)
-    .say(`nodes.ephemeral = ${ephemeral} AND nodes.blockers = 0`)
-    .say('NOT ifnull((SELECT paused FROM molecules WHERE molecules.n = nodes.molecule), 0)');
+    .say(`nodes.ephemeral = ${ephemeral} AND nodes.blockers = 0 AND nodes.openChildren = 0`)
+    .say("NOT EXISTS (SELECT 1 FROM gates WHERE gates.n = nodes.n AND gates.state != 'open')")
+    .say(`NOT EXISTS (SELECT 1 FROM molecules WHERE molecules.n = nodes.molecule AND (paused OR ${ALONE}))`);
   return pick(conditions, { first: 'nodes', by: 'INDEXED BY nodes_wakes' });
 }
+
+const isLonely = (node: string): string => `ifnull(json_extract(${node}.policy, '$.parallel'), 1) = 0`;
+
+/** It, or what runs beside it, runs alone in its molecule (spec: STEP-14). */
+const ALONE = `hasLonely AND runningSteps > 0 AND (${isLonely('nodes')} OR EXISTS (
+  SELECT 1 FROM nodes AS at_work WHERE at_work.molecule = molecules.n AND ${isLonely('at_work')}
+  AND at_work.state IN ('claimed', 'verifying')))`;
 
 const inOrder = (a: BeadRow, b: BeadRow): number =>
   a.priority - b.priority || a.createdAt - b.createdAt || a.n - b.n;

@@ -83,6 +83,9 @@ export function describeDue(make: NewPlace): void {
         [2],
         [2],
       ]);
+      // Nobody asks the gates of what is put off, or has closed.
+      await here.ledger.write((tx) => tx.updateNode(1, { state: 'deferred' }));
+      expect([await dueGates(NOW + 9, 9), await nextDue()]).toEqual([[], NOW + 9]);
     });
   });
 }

@@ -231,6 +231,28 @@ export function describeQueries(make: NewPlace): void {
       });
       expect(await here.ledger.read((view) => view.ready({ now: NOW }).map(({ n }) => n))).toEqual([2]);
     });
+
+    it('do not find what is over by now and still waits for a gate, for what is in it, or to be alone', async () => {
+      const over = { state: 'deferred', wakeAt: NOW } as const;
+      const lonely = { policy: { parallel: false } } as const;
+      await here.ledger.write((tx) => {
+        const nodes = [
+          nodeWith({ n: 1, ...over }),
+          nodeWith({ n: 2, ...over, openChildren: 1 }),
+          nodeWith({ n: 3, ...over }),
+          nodeWith({ n: 4, state: 'claimed', molecule: 4 }),
+          nodeWith({ n: 5, ...over, ...lonely, molecule: 4 }),
+          nodeWith({ n: 6, ...over, molecule: 4 }),
+          nodeWith({ n: 7, state: 'claimed', ...lonely, molecule: 7 }),
+          nodeWith({ n: 8, ...over, molecule: 7 }),
+        ];
+        tx.insert(nodes.map((node) => ({ node, bead: beadWith({ n: node.n }) })));
+        for (const n of [4, 7]) tx.insertMolecule(moleculeWith({ n, hasLonely: true, runningSteps: 1 }));
+        const gate = { n: 3, at: 0, armedAt: null, dueAt: null, askedAt: null, finding: null };
+        tx.insertGates([{ ...gate, gate: { type: 'human' }, state: 'waiting' }]);
+      });
+      expect(await here.ledger.read((view) => view.ready({ now: NOW }).map(({ n }) => n))).toEqual([1, 6]);
+    });
   });
 }
 

@@ -20,8 +20,12 @@ export function listed(all: readonly Known[], query: BeadQuery): number[] {
 
 /** What `ready` must give. */
 export function readyOnes(all: readonly Known[], query: ReadyQuery): number[] {
-  const isOver = ({ state, wakeAt, blockers }: BeadRow): boolean =>
-    (state === 'deferred' || state === 'backoff') && wakeAt !== null && wakeAt <= query.now && blockers === 0;
+  const isOver = ({ state, wakeAt, blockers, openChildren }: BeadRow): boolean =>
+    (state === 'deferred' || state === 'backoff') &&
+    wakeAt !== null &&
+    wakeAt <= query.now &&
+    blockers === 0 &&
+    openChildren === 0;
   return all
     .filter((each) => (each.row.state === 'ready' || isOver(each.row)) && matches(each, query, all))
     .map(({ row }) => row)

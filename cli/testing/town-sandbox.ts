@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beginRepository } from '../../runtime/testing/repository.js';
@@ -97,10 +97,24 @@ export class TownSandbox extends TemporaryFolder {
     return found;
   }
 
-  /** Processes of this town that live: supervisors, agents, dispatchers. */
+  /** Processes of this town that live, as `PID ARGUMENTS`: its dispatcher, its supervisors, and all that they have started. */
   processes(): string[] {
-    const { stdout } = spawnSync('ps', ['-eo', 'pid=,stat=,args='], { encoding: 'utf8' });
-    return stdout.split('\n').filter((line) => line.includes(this.root) && !/^\s*\d+\s+Z/.test(line));
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+      .flatMap((pid) => {
+        const read = (file: string): string => readFileSync(`/proc/${pid}/${file}`, 'utf8');
+        try {
+          const args = read('cmdline').split('\0').join(' ').trim();
+          // One that has ended and waits for its parent has no arguments any more.
+          const isOurs = args !== '' && (args.includes(this.root) || read('environ').includes(this.root));
+          return isOurs ? [`${pid} ${args}`] : [];
+        } catch (error) {
+          // It has ended meanwhile, or is another user's.
+          const { code } = error as NodeJS.ErrnoException;
+          if (code === 'ENOENT' || code === 'ESRCH' || code === 'EACCES') return [];
+          throw error;
+        }
+      });
   }
 
   override remove(): void {

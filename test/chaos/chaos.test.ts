@@ -17,6 +17,8 @@ import { Engine } from '../../runtime/step/engine.js';
 
 const MOLECULES = Number(process.env['CHAOS_MOLECULES'] ?? 200);
 const DURATION = Number(process.env['CHAOS_MS'] ?? 120_000);
+/** Milliseconds between two kills. */
+const PAUSE = 200;
 const SEED = Number(process.env['CHAOS_SEED'] ?? Date.now() % 2 ** 31);
 
 const town = new TownSandbox();
@@ -78,18 +80,19 @@ function mend(ledger: Ledger): Promise<number> {
 
 it(`${MOLECULES} molecules come to their ends, whatever is killed (CHAOS_SEED=${SEED})`, async () => {
   process.stdout.write(`CHAOS_SEED=${SEED}\n`);
-  const agent = town.script('sleep 0.05\necho "$GT_STEP $GT_ATTEMPT" >> "$EFFECTS"');
+  const agent = town.script('sleep 0.2\necho "$GT_STEP $GT_ATTEMPT" >> "$EFFECTS"');
   const ledger = await openLedger(join(town.town, '.beads'));
   await fill(ledger, agent);
-  town.does('start', '--max', '8', '--lease', '20000');
+  const dispatch = () => town.begin('dispatch', '--watch', '--max', '8', '--lease', '20000');
   const draws = fc.sample(fc.tuple(fc.nat(9), fc.nat(999)), { numRuns: 10_000, seed: SEED });
   const killed = { supervisors: 0, agents: 0, dispatchers: 0, mended: 0 };
   const open = (): Promise<number> => ledger.read((view) => view.lanes({}).length);
   let at = 0;
   const began = performance.now();
-  for (const end = began + DURATION; performance.now() < end && (await open()) > 0; await wait(300)) {
+  let dispatcher = dispatch();
+  for (const end = began + DURATION; performance.now() < end && (await open()) > 0; await wait(PAUSE)) {
     const [what, which] = draws[at++ % draws.length] ?? [0, 0];
-    const kind = what === 0 ? 'dispatchers' : what < 5 ? 'supervisors' : 'agents';
+    const kind = what < 1 ? 'dispatchers' : what < 5 ? 'supervisors' : 'agents';
     const found = targets()[kind];
     const pid = found[which % found.length];
     if (pid !== undefined) {
@@ -101,16 +104,16 @@ it(`${MOLECULES} molecules come to their ends, whatever is killed (CHAOS_SEED=${
         if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
       }
     }
-    if (kind === 'dispatchers') town.does('start', '--max', '8', '--lease', '20000');
+    if (dispatcher.exitCode !== null || dispatcher.signalCode !== null) dispatcher = dispatch();
     killed.mended += await mend(ledger);
   }
   const chaos = performance.now() - began;
-  town.does('start', '--max', '8', '--lease', '20000');
+  if (dispatcher.exitCode !== null || dispatcher.signalCode !== null) dispatcher = dispatch();
   for (const end = performance.now() + 900_000; (await open()) > 0; await wait(500)) {
     killed.mended += await mend(ledger);
     if (performance.now() > end) throw new Error(town.gt('status').stdout);
   }
-  town.does('shutdown');
+  await town.end(dispatcher, 'SIGTERM');
 
   const { steps, roots, left } = await ledger.read((view) => ({
     steps: view.beads({ types: ['task'] }).map(({ id, outcome, attempt }) => ({ id, outcome, attempt })),

@@ -190,7 +190,7 @@ const ACTS = {
     },
   ],
   depend: [
-    1,
+    2,
     (pick, more, world) => {
       const items = [...world.items.values()];
       const to = items[pick % Math.max(items.length, 1)];

@@ -24,5 +24,7 @@ describe('random histories', () => {
       while (made < ACTIONS) await fc.assert(property, { numRuns: 50, endOnFailure: true });
       process.stdout.write(`${made} actions on ${phase} matter\n`);
     },
+    // On a busy machine.
+    600_000,
   );
 });

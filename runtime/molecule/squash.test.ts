@@ -50,6 +50,20 @@ async function waitingFor(id: string, step: string): Promise<void> {
 }
 
 describe('squash', () => {
+  it('lets nobody begin or end whom a step had let go, though the digest was given up', async () => {
+    const { n, id } = await bench.pour(TWO);
+    await bench.do(`${id}.design`);
+    const design = await bench.bead(`${id}.design`);
+    await bench.change((turn) => {
+      create(turn, { bead: loose('t-mend'), labels: [], edges: [] });
+    });
+    const mend = await bench.bead('t-mend');
+    await bench.change((turn) => addEdge(turn, { from: mend.n, to: design.n, type: 'conditional-blocks' }));
+    expect((await bench.bead('t-mend')).state).toBe('ready');
+    await bench.change((turn) => squash(turn, n, { abandon: 'enough' }));
+    expect((await bench.bead('t-mend')).state).toBe('ready');
+  });
+
   it('leaves one digest that has the id of the molecule and all that was done', async () => {
     const { n, id } = await bench.pour(TWO, { key: 'k' });
     bench.now += 60_000;

@@ -63,7 +63,13 @@ export function squash(turn: Turn, n: number, options: SquashOptions = {}): Squa
   tx.bury(ids.map((id) => ({ id, digest: root.id, at: now })));
   becomeDigest(turn, root, digest, going);
   tx.addEdges(links.filter(({ to }) => !tx.edgesFrom(n).some((edge) => edge.to === to)));
+  // Whoever waits for any of it is counted anew, and need not be told that it has ended.
+  turn.untold.delete(n);
   for (const hanging of going.outside) pointAtDigest(turn, hanging, n);
+  for (const { from } of tx.edgesTo(n)) {
+    const waiting = tx.node(from);
+    if (waiting) waitAnew(turn, waiting);
+  }
   return { id: root.id, digest, squashed: ids };
 }
 

@@ -1,8 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { beadWith } from '../ledger/suite/rows.js';
 import { makeNamedStep } from '../molecule/lean.js';
 import { spawnAll } from '../molecule/spawn.js';
 import { Workbench } from '../testing/workbench.js';
-import { closeByHand, defer, failAttempt, mark, pause, reopen, skip } from './index.js';
+import {
+  addEdge,
+  closeByHand,
+  create,
+  defer,
+  failAttempt,
+  forceClose,
+  mark,
+  pause,
+  reopen,
+  skip,
+} from './index.js';
 
 const MINUTE = 60_000;
 
@@ -61,6 +73,28 @@ on_complete = { for_each = "output.items", bond = "leg" }
     const clean = await bench.bead(`${id}.clean`);
     await bench.change((turn) => reopen(turn, clean, 'again', 'bead.reopened'));
     expect((await bench.bead(`${id}.clean`)).state).toBe('blocked');
+  });
+});
+
+describe('a bead that is opened again, and has to wait', () => {
+  it('holds what is in it', async () => {
+    const made = await bench.change((turn) => {
+      const draft = (n: number, parent?: number) =>
+        create(turn, { bead: beadWith({ n }), labels: [], edges: [], parent }).n;
+      const top = draft(1);
+      return { top, inside: draft(2, top), other: draft(3) };
+    });
+    await bench.change((turn) => {
+      const top = turn.tx.node(made.top);
+      if (top) forceClose(turn, top, 'pass', 'done');
+    });
+    await bench.change((turn) => addEdge(turn, { from: made.top, to: made.other, type: 'blocks' }));
+    const top = await bench.bead('t-1');
+    await bench.change((turn) => reopen(turn, top, 'again', 'bead.reopened'));
+    expect([(await bench.bead('t-1')).state, (await bench.bead('t-2')).state]).toEqual([
+      'blocked',
+      'blocked',
+    ]);
   });
 });
 

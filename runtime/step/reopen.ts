@@ -1,5 +1,6 @@
 import { fail } from '../failure/failure.js';
 import { isOpen, type Node } from '../ledger/bead.js';
+import { hasBegun } from '../ready/blockers.js';
 import type { Turn } from './turn.js';
 import { block, disarm, isWaiting, waitAgainFor, waitAnew } from './wait.js';
 
@@ -30,9 +31,17 @@ export function reopen(
   disarm(turn, node.n);
   // Somebody wants it done: it is not skipped again for what made it be, unless it has to wait before.
   block(turn, opened, true);
+  stopInside(turn, node.n);
   waitAgainFor(turn, node.n);
   cleanUpLater(turn, node.molecule);
   return turn.tx.node(node.n) ?? opened;
+}
+
+/** What is in a bead that waits again waits with it. */
+function stopInside(turn: Turn, n: number): void {
+  const node = turn.tx.node(n);
+  if (node?.kind !== 'work' || hasBegun(node)) return;
+  for (const child of turn.tx.children(n)) waitAnew(turn, child);
 }
 
 /** Clean-up that was to run since nothing else would waits again for what may end now. */

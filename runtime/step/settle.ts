@@ -70,8 +70,11 @@ function carryOutFor(
 /** A node has closed. */
 function tellOthers(turn: Turn, ended: Node): void {
   const { tx } = turn;
-  if (!turn.untold.delete(ended.n)) return;
-  for (const edge of tx.edgesTo(ended.n)) {
+  const isUntold = turn.untold.delete(ended.n);
+  const now = tx.node(ended.n);
+  // Somebody has opened it again before it was told.
+  if (!isUntold && now && isOpen(now)) return;
+  for (const edge of isUntold ? tx.edgesTo(ended.n) : []) {
     if (edge.type !== 'blocks' && edge.type !== 'conditional-blocks' && edge.type !== 'waits-for') continue;
     const waiting = tx.node(edge.from);
     // Clean-up that was let go although it waits has none to count.

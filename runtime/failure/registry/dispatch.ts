@@ -37,10 +37,6 @@ export const dispatch = {
     ({ worker }) => `${quote(worker)} has claimed no step`,
     () => '"gt prime" claims the next step and shows it',
   ),
-  GT8909: refused<{ text: string; reason: string }>(
-    ({ text, reason }) => `${quote(text)} is no agent: ${reason}`,
-    () => 'name one that "gt agents" shows, or give script:COMMAND',
-  ),
   GT8910: refused<{ id: string; reason: string }>(
     ({ id, reason }) => `the work on ${quote(id)} has not landed: ${reason}`,
     () => 'commit what belongs to it, and say "gt done" again',

@@ -7,13 +7,23 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { memoryHost } from '../dist/compiler/index.js';
-import { cancelMolecule, Engine, openLedger, pour, prepare, sling, walk } from '../dist/runtime/index.js';
+import {
+  addEdge,
+  cancelMolecule,
+  Engine,
+  openLedger,
+  pour,
+  prepare,
+  sling,
+  walk,
+} from '../dist/runtime/index.js';
 import { printTable } from './measure.mjs';
 
 const WORKFLOWS = Number(process.env.BENCH_WORKFLOWS ?? 300);
 const STEPS = 4;
 const AT_ONCE = 100;
 const CHAIN = 10_000;
+const PAIRS = 200;
 const CLOSED = 100_000;
 const IDLE = 20_000;
 const root = mkdtempSync(join(tmpdir(), 'gt-bench-'));
@@ -140,6 +150,38 @@ async function chain() {
   return { first: part(0), last: part(gaps.length - 1000) };
 }
 
+/** From a close in one process to the claim of what waited for it in another, whose polecat lingers at its hook. */
+async function across() {
+  const place = await open();
+  const first = await slung(place, await cook(PAIRS));
+  const second = await slung(place, await cook(PAIRS));
+  const stepsOf = (view, lane) => view.beadsOf(lane.n).filter(({ step }) => step !== null);
+  await place.engine.change('bench', (turn) => {
+    const [from, to] = [stepsOf(turn.tx, second), stepsOf(turn.tx, first)];
+    for (const [at, { n }] of from.entries()) addEdge(turn, { from: n, to: to[at].n, type: 'blocks' });
+  });
+  const closer = fileURLToPath(new URL('./dispatch-closer.mjs', import.meta.url));
+  const child = spawn(process.execPath, [closer, place.folder, String(first.n)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (part) => (printed += part));
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const begun = new Map();
+  const hands = {
+    work: async ({ step }) => {
+      begun.set(step.step, Date.now());
+      return PASSED;
+    },
+    verify: async () => {},
+  };
+  await walk(place.engine, second, hands, { worker: 'b', linger: 10_000 });
+  await ended;
+  place.ledger.close();
+  const closed = new Map(JSON.parse(printed));
+  return [...begun].map(([step, at]) => at - closed.get(step)).sort((a, b) => a - b);
+}
+
 /** What a dispatcher that has nothing to do takes of a processor, with so many closed beads in its ledger; in percent. */
 async function idle() {
   const town = join(root, 'town');
@@ -201,6 +243,10 @@ if (other) console.log(`ratio of steps a second: ${(own.rate / other.rate).toFix
 else console.log('OpenWorkflow needs Node >= 22.5, and is not measured here');
 console.log(
   `\nOne chain of ${CHAIN} steps, close to next start p50: ${ms(steps.first)} for its first 1,000, ${ms(steps.last)} for its last; ratio ${(steps.last / steps.first).toFixed(2)}`,
+);
+const gaps = await across();
+console.log(
+  `\nFrom a close in one process to the claim in another that waits for it, ${gaps.length} steps: p50 ${share(gaps, 0.5)} ms, p99 ${share(gaps, 0.99)} ms`,
 );
 if (process.platform === 'linux')
   console.log(

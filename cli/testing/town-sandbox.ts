@@ -117,6 +117,16 @@ export class TownSandbox extends TemporaryFolder {
       });
   }
 
+  /** SIGKILL for a process; false when it has ended meanwhile. */
+  kills(pid: number): boolean {
+    try {
+      return process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+      throw error;
+    }
+  }
+
   override remove(): void {
     for (const child of this.#running) child.kill('SIGKILL');
     super.remove();

@@ -36,7 +36,7 @@ export async function supervise({
     engine.change(worker, (turn) => endSession(turn, n, mark, trouble));
   try {
     const hands = await prepare(lane);
-    const { lost } = await walk(engine, lane, hands, { worker, lease, signal });
+    const { lost } = await walk(engine, lane, hands, { worker, lease, linger: LINGER, signal });
     await end(lost);
     return true;
   } catch (error) {
@@ -45,6 +45,9 @@ export async function supervise({
     throw error;
   }
 }
+
+/** How long a polecat waits at its hook when nothing is ready, in milliseconds, before somebody else may have its place. */
+const LINGER = 1_000;
 
 /** What has a code is a condition of the place, not a fault of this program. */
 const isExpected = (error: unknown): boolean =>

@@ -6,6 +6,7 @@ import { claim, LEASE, type Report, release, report } from '../step/index.js';
 import { settle } from '../step/settle.js';
 import type { Turn } from '../step/turn.js';
 import { keeping } from './keeping.js';
+import { lingerFor } from './linger.js';
 import { readyIn } from './territory.js';
 
 /** A step that has been claimed, and the attempt that fences it. */
@@ -36,6 +37,8 @@ export interface WalkOptions {
   readonly worker: string;
   /** Milliseconds; a third of it is how often it is renewed. */
   readonly lease?: number | undefined;
+  /** How long to wait for the next step when none is ready, in milliseconds; not at all unless it is given. */
+  readonly linger?: number | undefined;
   /** When it aborts, the walk ends after the step that is at hand. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -56,12 +59,14 @@ export async function walk(
   engine: Engine,
   lane: Lane,
   hands: Hands,
-  { worker, lease = LEASE, signal }: WalkOptions,
+  { worker, lease = LEASE, linger = 0, signal }: WalkOptions,
 ): Promise<Walked> {
   const take = (turn: Turn): Task | undefined =>
     signal?.aborted ? undefined : takeNext(turn, lane.n, worker, lease);
   let worked = 0;
-  let task = await engine.change(worker, take);
+  const more = (): Promise<Task | undefined> =>
+    lingerFor(engine, { n: lane.n, worker, linger, signal, take });
+  let task = (await engine.change(worker, take)) ?? (await more());
   for (; task; worked += 1) {
     const current: Task = task;
     const claimed = { lane: lane.n, worker, lease, ...current };
@@ -72,10 +77,10 @@ export async function walk(
     const isLost = told.is === 'lost';
     const { verifies, next } = await tell(engine, worker, current, told, isLost ? nothing : take);
     if (isLost) return { worked: worked + 1, lost: told.reason };
-    if (!verifies) task = next;
+    if (!verifies) task = next ?? (await more());
     else {
       await hands.verify(current);
-      task = await engine.change(worker, take);
+      task = (await engine.change(worker, take)) ?? (await more());
     }
   }
   return { worked, lost: undefined };

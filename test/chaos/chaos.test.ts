@@ -95,15 +95,7 @@ it(`${MOLECULES} molecules come to their ends, whatever is killed (CHAOS_SEED=${
     const kind = what < 1 ? 'dispatchers' : what < 5 ? 'supervisors' : 'agents';
     const found = targets()[kind];
     const pid = found[which % found.length];
-    if (pid !== undefined) {
-      try {
-        process.kill(pid, 'SIGKILL');
-        killed[kind] += 1;
-      } catch (error) {
-        // It has ended meanwhile.
-        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-      }
-    }
+    if (pid !== undefined && town.kills(pid)) killed[kind] += 1;
     if (dispatcher.exitCode !== null || dispatcher.signalCode !== null) dispatcher = dispatch();
     killed.mended += await mend(ledger);
   }

@@ -35,7 +35,7 @@ it(`a tower of ${DISKS} disks is moved by ${MOVES} legal moves, through ${RESTAR
     const dispatcher = town.begin('dispatch', '--watch');
     await town.until(`${count} moves are made`, () => town.lines().length >= count, 600_000);
     await town.end(dispatcher, 'SIGKILL');
-    for (const line of town.processes()) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+    for (const line of town.processes()) town.kills(Number.parseInt(line, 10));
   }
   const dispatcher = town.begin('dispatch', '--watch');
   await town.until(

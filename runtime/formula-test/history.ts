@@ -15,6 +15,8 @@ export interface StepHistory {
   /** Places in the sequence of events: the first thing done for it, and its end. Undefined while there is none. */
   readonly began: number | undefined;
   readonly ended: number | undefined;
+  /** Somebody works on it; a container or a gate ends by itself. */
+  readonly isWork: boolean;
   readonly hasGates: boolean;
   readonly fansOut: boolean;
 }
@@ -97,6 +99,7 @@ function stepHistory(view: View, bead: BeadRow, molecule: string, own: readonly 
     attempts: bead.attempt,
     began: began?.seq,
     ended: isClosed ? own.findLast(({ type }) => ENDS.has(type))?.seq : undefined,
+    isWork: bead.kind === 'work',
     hasGates: view.gates(bead.n).length > 0,
     fansOut: bead.policy?.on_complete !== undefined,
   };

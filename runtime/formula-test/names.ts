@@ -1,7 +1,7 @@
 import type { Reporter } from '../../compiler/diagnostics/reporter.js';
 import { isGlob } from '../../compiler/language/glob.js';
 import type { StepHistory } from './history.js';
-import type { FormulaTest } from './model.js';
+import type { FormulaTest, Mention } from './model.js';
 import { matcher } from './scripts.js';
 
 /** Any iteration of a loop is as good as the first: how many there will be nobody knows before. */
@@ -25,7 +25,7 @@ export function checkNames(
     return isGlob(name) ? [...ids].some(matcher(name)) : known.has(written(name));
   };
   for (const { name, key, span } of test.mentions) {
-    if (isThere(name)) checkGates(name, key, steps, reporter, span);
+    if (isThere(name)) checkUse({ name, key, span }, steps, reporter);
     else {
       const near = isGlob(name) ? [] : reporter.near(name, ids);
       reporter.report('GT3001', { step: `the test ${JSON.stringify(test.name)}`, key, name, near }, { span });
@@ -33,16 +33,12 @@ export function checkNames(
   }
 }
 
-/** What is said of the gates of a step that has none would mean nothing. */
-function checkGates(
-  name: string,
-  key: string,
-  steps: readonly StepHistory[],
-  reporter: Reporter,
-  span: FormulaTest['mentions'][number]['span'],
-): void {
-  if (key !== 'gates') return;
+/** What is said of the gates of a step that has none, or of the work on what ends by itself, would mean nothing. */
+function checkUse({ name, key, span }: Mention, steps: readonly StepHistory[], reporter: Reporter): void {
   const meant = steps.filter(({ id }) => matcher(name)(id));
-  if (meant.length === 0 || meant.some(({ hasGates }) => hasGates)) return;
-  reporter.report('GT2005', { key: name, reason: 'stands in "gates", and has no gate' }, { span });
+  if (meant.length === 0) return;
+  const say = (reason: string): void => reporter.report('GT2005', { key: name, reason }, { span });
+  if (key === 'gates' && !meant.some(({ hasGates }) => hasGates)) say('stands in "gates", and has no gate');
+  if (key === 'steps' && !meant.some(({ isWork }) => isWork))
+    say('stands in "steps", and nobody works on it: it ends by itself');
 }

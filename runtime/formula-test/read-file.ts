@@ -30,6 +30,7 @@ export async function readTestFile(
   const formula = reader.text('formula');
   const tests = reader.tables('test', '[[test]]').map((each) => ({ ...readTest(each), at: each }));
   if (!reader.has('test')) reader.missing('test');
+  else if (tests.length === 0 && reporter.errors === 0) reader.bad('test', 'is empty');
   reader.end();
   const names = new Set<string>();
   for (const { name, at } of tests) {

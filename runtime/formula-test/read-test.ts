@@ -31,6 +31,7 @@ export function readTest(reader: TableReader): FormulaTest {
   const mentions: Mention[] = [];
   const name = reader.text('name');
   if (!reader.has('name')) reader.missing('name');
+  else if (name === '') reader.bad('name', 'is empty');
   const expect = reader.inner('expect', '[test.expect]');
   if (!reader.has('expect')) reader.missing('expect');
   const test: FormulaTest = {
@@ -47,7 +48,18 @@ export function readTest(reader: TableReader): FormulaTest {
     mentions,
   };
   reader.end();
+  if (test.expect.refused !== undefined) refuseScripts(reader);
   return test;
+}
+
+/** Of a formula that is refused no step is ever begun. */
+function refuseScripts(reader: TableReader): void {
+  for (const other of ['steps', 'gates', 'flags', 'env', 'files']) {
+    if (!reader.has(other)) continue;
+    const reason = 'nothing of a formula that is refused is ever done';
+    const span = reader.spans.key(reader.table, other);
+    reader.reporter.report('GT2010', { where: reader.where, one: 'refused', other, reason }, { span });
+  }
 }
 
 const textsOf = (reader: TableReader, key: string): Map<string, string> =>

@@ -18,11 +18,7 @@ export interface Unmet {
 /** Everything in which a test did not come out as is expected. */
 export function judge(expect: Expectation, simulated: Simulated): Unmet[] {
   const { steps, outcome, took, problems } = simulated;
-  const unmet: Unmet[] = problems.map((happened) => ({
-    expected: 'every attempt ends',
-    happened,
-    steps: [],
-  }));
+  const unmet: Unmet[] = problems.map((problem) => ({ ...problem, steps: [] }));
   const say = (expected: string, happened: string, about: readonly string[] = []): void =>
     void unmet.push({ expected, happened, steps: about });
 

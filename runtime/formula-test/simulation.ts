@@ -5,10 +5,12 @@ import { openLedger } from '../ledger/open.js';
 import type { Ingredients } from '../molecule/ingredients.js';
 import { pour } from '../molecule/pour.js';
 import { Engine } from '../step/index.js';
+import { Checks } from './checks.js';
 import { GateKeeper } from './gate-keeper.js';
 import { type History, historyOf } from './history.js';
 import type { FormulaTest } from './model.js';
 import { Scripts } from './scripts.js';
+import { type Problem, Usage } from './usage.js';
 import { ACTOR, Workers } from './workers.js';
 
 /** When every test begins: the time of day means nothing to a formula. */
@@ -19,7 +21,7 @@ export interface Simulated extends History {
   /** Simulated milliseconds. */
   readonly took: number;
   /** What no formula may lead to, whatever is expected. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -44,10 +46,12 @@ async function run(test: FormulaTest, ingredients: Ingredients, ledger: Ledger):
   });
   const molecule = await begin(test, ingredients, engine);
   const scripts = new Scripts(test);
-  const workers = new Workers(engine, molecule, scripts);
+  const usage = new Usage();
+  const workers = new Workers(engine, molecule, scripts, usage);
+  const checks = new Checks(engine, molecule, scripts, usage);
   const gates = new GateKeeper(engine, molecule, scripts);
   for (;;) {
-    const isAnything = await atOnce(engine, workers, gates);
+    const isAnything = await atOnce(engine, workers, gates, checks);
     if (isAnything) continue;
     const due = await engine.read((view) => view.nextDue());
     if (due !== undefined && due <= now) throw new Error(`what is due at ${due} is never done`);
@@ -56,17 +60,17 @@ async function run(test: FormulaTest, ingredients: Ingredients, ledger: Ledger):
     now = next;
   }
   await workers.endLate();
-  const problems = await workers.problems();
+  const problems = [...(await workers.problems()), ...usage.problems(test.scripts)];
   return { ...(await historyOf(engine, molecule, START)), took: now - START, problems };
 }
 
 /** Do what can be done without time passing; gives whether there was anything. */
-async function atOnce(engine: Engine, workers: Workers, gates: GateKeeper): Promise<boolean> {
+async function atOnce(engine: Engine, workers: Workers, gates: GateKeeper, checks: Checks): Promise<boolean> {
   // A report at the very moment of a timeout is in time.
   const reported = await workers.report();
   const { opened, spawned } = await sweep(engine, { actor: ACTOR });
   const letIn = await gates.open();
-  const verified = await workers.verify();
+  const verified = await checks.make();
   const claimed = await workers.claim();
   return reported || opened > 0 || spawned > 0 || letIn || verified || claimed;
 }

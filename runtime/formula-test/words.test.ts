@@ -99,6 +99,17 @@ describe('what is scripted for a step', () => {
     expect([unmetOf(outcome), outcome.took]).toEqual([[], 3 * MINUTE + 30_000]);
   });
 
+  it('is all made use of, or the test would say what it does not show', async () => {
+    const outcome = await runOne(
+      pair('check = { run = "true" }'),
+      '[test.steps.a]\nattempts = ["fail", "fail", "pass"]\nchecks = ["fail"]\n[test.expect]\nnot_run = ["b"]',
+    );
+    expect(unmetOf(outcome)).toEqual([
+      'all attempts that are listed for "a" are made: 1 of 3 were made',
+      'all checks that are listed for "a" are made: 0 of 1 were made',
+    ]);
+  });
+
   it('is that of the last name that means it', async () => {
     const outcome = await runOne(
       pair(),

@@ -1,9 +1,10 @@
 import { isFailure } from '../failure/failure.js';
 import type { Node } from '../ledger/bead.js';
-import { claim, type Engine, LEASE, type Report, report, type Turn, verified } from '../step/index.js';
+import { claim, type Engine, LEASE, type Report, report, type Turn } from '../step/index.js';
 import { stepIdOf } from './history.js';
 import type { Script, Word } from './model.js';
 import { type Scripts, wordOf } from './scripts.js';
+import type { Problem, Usage } from './usage.js';
 
 /** Who does all that is done in a test. */
 export const ACTOR = 'formula-test';
@@ -28,13 +29,13 @@ const OUTCOMES: Readonly<Record<string, Report['outcome']>> = { fail: 'fail', sk
 export class Workers {
   #attempts: Attempt[] = [];
   #begun = 0;
-  readonly #checks = new Map<number, number>();
   readonly #counted: string[] = [];
 
   constructor(
     readonly engine: Engine,
     readonly molecule: number,
     readonly scripts: Scripts,
+    readonly usage: Usage,
   ) {}
 
   get nextReport(): number | undefined {
@@ -50,6 +51,7 @@ export class Workers {
       if (!begun) break;
       this.#begun += 1;
       this.#attempts.push(begun);
+      this.usage.count(begun.script, 'attempts', begun.attempt);
     }
     return this.#begun > before;
   }
@@ -118,38 +120,23 @@ export class Workers {
     }
   }
 
-  /** Say what the checks of steps come to; no command is run. Gives whether there was one. */
-  async verify(): Promise<boolean> {
-    const now = this.engine.outside.clock();
-    const waiting = await this.engine.read((view) =>
-      view.beads({ molecule: this.molecule, states: ['verifying'], ephemeral: 'include' }),
-    );
-    const due = waiting.filter(({ wakeAt }) => wakeAt === null || wakeAt <= now);
-    for (const { n, attempt } of due) {
-      const made = this.#checks.get(n) ?? 0;
-      this.#checks.set(n, made + 1);
-      await this.engine.change(ACTOR, (turn) => {
-        const node = turn.tx.node(n);
-        const verdict = this.scripts.step(stepIdOf(turn.tx, this.molecule, n)).checks[made] ?? 'pass';
-        if (node) verified(turn, node, attempt, verdict, 'the test says that its check fails');
-      });
-    }
-    return due.length > 0;
-  }
-
   /** What has gone wrong with the test itself, or with the engine. */
-  async problems(): Promise<string[]> {
+  async problems(): Promise<Problem[]> {
     const hanging = await this.engine.read((view) =>
       this.#attempts.filter(({ n, word, attempt }) => {
         const node = view.node(n);
         return word === 'hang' && node?.state === 'claimed' && node.attempt === attempt;
       }),
     );
-    const most = `${MAX_ATTEMPTS} attempts have not been enough; the formula attaches too much for a test`;
-    return [
+    const all = [
       ...hanging.map(({ id }) => `${JSON.stringify(id)} hangs, and has no "timeout" that would end it`),
-      ...this.#counted,
-      ...(this.#begun >= MAX_ATTEMPTS ? [most] : []),
+      ...(this.#begun >= MAX_ATTEMPTS
+        ? [`there were ${MAX_ATTEMPTS} attempts, and no end; the formula attaches too much for a test`]
+        : []),
+    ];
+    return [
+      ...all.map((happened) => ({ expected: 'every attempt ends', happened })),
+      ...this.#counted.map((happened) => ({ expected: 'what comes late changes nothing', happened })),
     ];
   }
 }

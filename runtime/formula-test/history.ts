@@ -35,6 +35,8 @@ export interface Happening {
 /** All that is known of a molecule in the end. */
 export interface History {
   readonly outcome: MoleculeOutcome;
+  /** Milliseconds since 1970; null while it is open. */
+  readonly closedAt: number | null;
   readonly steps: readonly StepHistory[];
   readonly happenings: readonly Happening[];
   readonly digest: Digest;
@@ -61,6 +63,7 @@ export async function historyOf(engine: Engine, molecule: number, start: number)
     const { digest } = squash(turn, molecule, isOpen ? { abandon: 'the test is over' } : {});
     return {
       outcome,
+      closedAt: root.closedAt,
       steps,
       happenings: events.map(({ at, subject, type, attempt, data }) => ({
         at: at - start,

@@ -26,6 +26,7 @@ Formulas:
   conformance [options] <folder>       hold an implementation of the language against its cases
   explain [options] [names...]         say what a finding, a key or a word means
   lint [options] [formulas...]         find what is likely not meant in formulas
+  test [options] [paths...]            run the tests of formulas, without agents
 
 Beads:
   init [options]                       begin a ledger in this folder

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../compiler/compile.js';
 import type { Protomolecule } from '../compiler/emit/protomolecule.js';
+import { runTestFile } from '../runtime/formula-test/index.js';
 import { DiskHost } from '../runtime/formulas/disk-host.js';
 
 const folder = fileURLToPath(new URL('../formulas', import.meta.url));
@@ -91,8 +92,21 @@ const WOVEN: Record<string, string[]> = {
 
 describe('the built-in library', () => {
   it('is what is tested here', () => {
-    const names = readdirSync(folder).map((file) => file.replace(/\.formula\.toml$/, ''));
+    const named = (ending: string): string[] =>
+      readdirSync(folder).flatMap((file) => (file.endsWith(ending) ? [file.slice(0, -ending.length)] : []));
+    const names = named('.formula.toml');
+    expect(named('.formula-test.toml').sort()).toEqual(names.sort());
+    expect(readdirSync(folder)).toHaveLength(2 * names.length);
     expect(names.sort()).toEqual(Object.keys(WOVEN).sort());
+  });
+
+  it.each(Object.keys(WOVEN))('passes its own tests: %s', async (name) => {
+    const path = `${folder}/${name}.formula-test.toml`;
+    const surroundings = { cwd: folder, home: undefined, town: undefined, builtin: folder };
+    const { diagnostics, tests } = await runTestFile(path, surroundings, { stepTypes: [] });
+    expect(diagnostics).toEqual([]);
+    expect(tests.flatMap(({ unmet }) => unmet)).toEqual([]);
+    expect(tests.length).toBeGreaterThan(0);
   });
 
   it.each(Object.keys(WOVEN))('cooks %s', async (name) => {

@@ -24,7 +24,10 @@ const outputs = blocks('text');
 
 let newcomer: Newcomer;
 beforeAll(() => {
-  newcomer = new Newcomer().formulas({ 'ship-it': formula });
+  newcomer = new Newcomer().formulas({ 'ship-it': formula }).write({
+    '.beads/formulas/ship-it.formula-test.toml':
+      '[[test]]\nname = "ships"\nvars = { feature = "login" }\nexpect = { outcome = "pass" }\n',
+  });
 });
 afterAll(() => newcomer.remove());
 
@@ -75,7 +78,10 @@ describe('the README', () => {
 
   it.each(commands.filter((line) => /^(?:gt|bd) /.test(line)))('%s', (line) => {
     const { code, stdout, stderr } = newcomer.type(line);
-    expect({ code, stderr: stderr.replace(/^wrote .*\n/, '').replace(/^checked .*\n/, '') }).toEqual({
+    expect({
+      code,
+      stderr: stderr.replace(/^wrote .*\n/, '').replace(/^(?:checked|1 formula test:) .*\n/, ''),
+    }).toEqual({
       code: 0,
       stderr: '',
     });

@@ -26,6 +26,7 @@ import { declareShow } from './show.js';
 import { declareBurn, declareDistill, declareSquash } from './squash.js';
 import { declareStats } from './stats.js';
 import { declareStep, declareTrust, declareWhy } from './step.js';
+import { declareTest } from './test.js';
 import { declareAgents, declareCrew, declareInstall, declareRig } from './town.js';
 import { declareUpdate } from './update.js';
 import { declareDispatch, declareHook, declareSling, declareStatus } from './work.js';
@@ -49,6 +50,7 @@ const COMPILING_OF_GT: readonly Declare[] = [
   declareConformance,
   declareExplain,
   declareLint,
+  declareTest,
 ];
 
 const BEADS: readonly Declare[] = [

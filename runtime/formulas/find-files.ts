@@ -22,6 +22,26 @@ interface Place {
  * to it, as paths to show. What cannot be read or holds no formula is reported and the rest goes on.
  */
 export function findFormulaFiles(paths: readonly string[], cwd: string, reporter: Reporter): string[] {
+  return findFiles(paths, cwd, reporter, {
+    isWanted: (name, folder) => formulaFile(name, folder) !== undefined,
+    none: (path) => reporter.report('GT1017', { path }),
+  });
+}
+
+export interface Wanted {
+  /** Whether a file of that name in that folder is one of those that are looked for. */
+  readonly isWanted: (name: string, folder: string) => boolean;
+  /** A folder has none of them. */
+  readonly none: (path: string) => void;
+}
+
+/** The same for files of another kind. */
+export function findFiles(
+  paths: readonly string[],
+  cwd: string,
+  reporter: Reporter,
+  { isWanted, none }: Wanted,
+): string[] {
   const found = new Map<string, string>();
   for (const given of paths) {
     const path = resolve(cwd, given);
@@ -29,8 +49,8 @@ export function findFormulaFiles(paths: readonly string[], cwd: string, reporter
       reporter.report('GT1002', { path: given, reason: 'there is no such file or folder' });
       continue;
     }
-    const files = isFolder(path) ? filesBelow(path, cwd, reporter) : [namedFile(path)];
-    if (files.length === 0) reporter.report('GT1017', { path: given });
+    const files = isFolder(path) ? filesBelow(path, cwd, reporter, isWanted) : [namedFile(path)];
+    if (files.length === 0) none(given);
     for (const file of files) if (!found.has(file.real)) found.set(file.real, shownPath(file.path, cwd));
   }
   return [...found.values()];
@@ -42,8 +62,8 @@ const namedFile = (path: string): Place => ({
   real: join(realpathSync.native(dirname(path)), basename(path)),
 });
 
-/** All formula files below `root`, in order of their paths. Folders are walked with a list, not by recursion: they may be deep. */
-function filesBelow(root: string, cwd: string, reporter: Reporter): Place[] {
+/** All files below `root` that are wanted, in order of their paths. Folders are walked with a list, not by recursion: they may be deep. */
+function filesBelow(root: string, cwd: string, reporter: Reporter, isWanted: Wanted['isWanted']): Place[] {
   const files: Place[] = [];
   const walked = new Set<string>();
   const top: Place = { path: root, real: realpathSync.native(root) };
@@ -55,7 +75,7 @@ function filesBelow(root: string, cwd: string, reporter: Reporter): Place[] {
     walked.add(folder.real);
     for (const entry of readFolder(folder.path, cwd, reporter)) {
       const place = { path: join(folder.path, entry.name), real: join(folder.real, entry.name) };
-      if (formulaFile(entry.name, folder.path)) files.push(place);
+      if (isWanted(entry.name, folder.path)) files.push(place);
       else if (entry.isDirectory() && !SKIPPED.has(entry.name)) pending.push(place);
       else if (entry.isSymbolicLink() && FORMULA_FOLDERS.has(entry.name)) {
         const target = followed(place.path, top, cwd, reporter);

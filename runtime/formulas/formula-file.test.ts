@@ -21,6 +21,12 @@ it.each([
   ['shiny.formula.toml.bak', '/p/formulas'],
   ['shinyformula.toml', '/p'],
   ['shiny', '/p/formulas'],
+  ['shiny.formula-test.toml', '/p'],
+  ['shiny.formula-test.toml', '/p/formulas'],
 ])('%s in %s is none', (fileName, folder) => {
   expect(formulaFile(fileName, folder)).toBeUndefined();
+});
+
+it('is none where somebody names a file of tests', () => {
+  expect(formulaFile('shiny.formula-test.toml', '/p', true)).toBeUndefined();
 });

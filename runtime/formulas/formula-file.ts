@@ -3,6 +3,9 @@ import { basename } from 'node:path';
 /** Which of several files with one name wins inside a folder. */
 export const ENDINGS = ['.formula.toml', '.formula.json', '.toml'] as const;
 
+/** How the files end that hold tests of a formula. They stand beside formulas, and are none. */
+export const TEST_ENDING = '.formula-test.toml';
+
 /** What the name of a formula file says. */
 export interface FormulaFile {
   readonly name: string;
@@ -17,7 +20,7 @@ export interface FormulaFile {
 export function formulaFile(fileName: string, folder: string, isPlain = false): FormulaFile | undefined {
   // Longest first: `a.formula.toml` is the file of `a`, not of `a.formula`.
   const ending = ENDINGS.find((each) => fileName.endsWith(each));
-  if (!ending || fileName === ending) return undefined;
+  if (!ending || fileName === ending || fileName.endsWith(TEST_ENDING)) return undefined;
   if (ending === '.toml' && !isPlain && basename(folder) !== 'formulas') return undefined;
   const format = ending === '.formula.json' ? 'json' : 'toml';
   return { name: fileName.slice(0, -ending.length), format, ending };

@@ -33,6 +33,7 @@ export async function loop({ engine, dispatcher, after, onTrouble, signal }: Loo
     isCalled = true;
   };
   let patrolled = Number.NEGATIVE_INFINITY;
+  let lively = performance.now();
   while (!signal.aborted) {
     const began = performance.now();
     const patrols = began - patrolled >= PATROL;
@@ -49,13 +50,15 @@ export async function loop({ engine, dispatcher, after, onTrouble, signal }: Loo
       onTrouble(error);
       due = engine.outside.clock() + IDLE;
     }
+    const isTold = (): boolean => isCalled || engine.ledger.version() !== seen;
     const isQuiet = (): boolean => {
-      if (signal.aborted || isCalled || engine.ledger.version() !== seen) return false;
+      if (signal.aborted || isTold()) return false;
       if (performance.now() - patrolled >= PATROL) return false;
       return due === undefined || engine.outside.clock() < due;
     };
     // At least once, or nobody would hear of processes that have ended.
-    do await wait(performance.now() - began < LIVELY_FOR ? LIVELY : IDLE);
+    do await wait(performance.now() - lively < LIVELY_FOR ? LIVELY : IDLE);
     while (isQuiet());
+    if (isTold()) lively = performance.now();
   }
 }

@@ -54,7 +54,7 @@ it(`a tower of ${DISKS} disks is moved by ${MOVES} legal moves, through ${RESTAR
   expect(steps.map(({ outcome }) => outcome)).toEqual(Array.from({ length: MOVES + 2 }, () => 'pass'));
   const moves = steps
     .flatMap(({ id: step, output }) => {
-      const [, number] = /\.moves\.iter(\d+)\.move$/.exec(step) ?? [];
+      const [, number] = /^moves\.iter(\d+)\.move$/.exec(step) ?? [];
       return number === undefined ? [] : [{ number: Number(number), move: output }];
     })
     .sort((a, b) => a.number - b.number);

@@ -31,8 +31,15 @@ export function reopen(
   disarm(turn, node.n);
   block(turn, opened, wasSkipped);
   waitAgainFor(turn, node.n);
+  tellTrackers(turn, node.n);
   cleanUpLater(turn, node.molecule);
   return turn.tx.node(node.n) ?? opened;
+}
+
+/** What tracks it has not landed. */
+function tellTrackers(turn: Turn, n: number): void {
+  for (const { from, type } of turn.tx.edgesTo(n))
+    if (type === 'tracks') turn.follow({ is: 'tracked', n: from });
 }
 
 /** Clean-up that was to run since nothing else would waits again for what may end now. */
@@ -62,7 +69,8 @@ function open(turn: Turn, node: Node, change: Partial<Omit<Node, 'n'>>): Node {
 const isFinished = (turn: Turn, node: Node): boolean =>
   node.openChildren === 0 && turn.tx.spawning(node.n) === undefined;
 
-function oneMore(turn: Turn, n: number): void {
+/** What had finished in a node has not: one open child more. */
+export function oneMore(turn: Turn, n: number): void {
   const parent = turn.tx.node(n);
   if (!parent) return;
   const wasFinished = parent.state === 'closed' && isFinished(turn, parent);
@@ -80,6 +88,7 @@ function oneMore(turn: Turn, n: number): void {
     });
     turn.log('bead.reopened', running);
     waitAgainFor(turn, running.n);
+    tellTrackers(turn, running.n);
     if (running.parent !== null && wasFinished) oneMore(turn, running.parent);
     waitAnew(turn, turn.tx.node(running.n) ?? running);
   } else if (wasFinished && counted.parent !== null) oneMore(turn, counted.parent);

@@ -1,12 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { didYouMean } from '../../compiler/diagnostics/define.js';
+import { suggest } from '../../compiler/diagnostics/suggest.js';
 import { resolveBead } from '../../runtime/beads/resolve.js';
 import { isFailure } from '../../runtime/failure/failure.js';
 import type { EventQuery, Ledger, View } from '../../runtime/ledger/contract.js';
 import { EVENT_TYPES, type EventType, type LedgerEvent } from '../../runtime/ledger/event.js';
 import { openLedger } from '../../runtime/ledger/open.js';
-import { listed, oneOf, spanOption, wholeNumber } from '../choices.js';
+import { listed, spanOption, wholeNumber } from '../choices.js';
 import type { Environment } from '../environment.js';
-import { EXIT, type ExitCode } from '../exit.js';
+import { EXIT, type ExitCode, UsageError } from '../exit.js';
 import { eventJson } from '../output/event-json.js';
 import { feedLine } from '../output/news.js';
 import { type LedgerOptions, rebuiltFolder } from '../session.js';
@@ -154,6 +156,11 @@ function typesOf(given: readonly string[] | undefined): EventType[] | undefined 
   const heads = [...new Set(EVENT_TYPES.map((type) => type.slice(0, type.indexOf('.'))))];
   return listed(given)?.flatMap((word): EventType[] => {
     if (heads.includes(word)) return EVENT_TYPES.filter((type) => type.startsWith(`${word}.`));
-    return [oneOf('--type', word, EVENT_TYPES)];
+    const type = EVENT_TYPES.find((each) => each === word);
+    if (type !== undefined) return [type];
+    const near = didYouMean(suggest(word, [...heads, ...EVENT_TYPES]));
+    throw new UsageError(
+      `--type: there is no ${JSON.stringify(word)}; ${near ?? `it begins with one of ${heads.join(', ')}`}`,
+    );
   });
 }

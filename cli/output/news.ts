@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { visible } from '../../compiler/picture/visible.js';
 import { isoMoment } from '../../runtime/beads/dates.js';
+import { BLOCKING } from '../../runtime/ledger/bead.js';
 import type { LedgerEvent } from '../../runtime/ledger/event.js';
 import type { Stream } from '../environment.js';
 
@@ -49,7 +50,7 @@ function says({ type, attempt, data }: LedgerEvent, { colors }: Shown, isShort =
     case 'bead.created':
       return `created: ${visible(text(data?.['title']))}`;
     case 'dependency.added':
-      return `${text(data?.['type'])} ${text(data?.['on'])}`;
+      return `${edge(data?.['type'])} ${text(data?.['on'])}`;
     case 'dependency.removed':
       return `no longer ${text(data?.['on'])}`;
     case 'convoy.landed':
@@ -64,6 +65,9 @@ function says({ type, attempt, data }: LedgerEvent, { colors }: Shown, isShort =
       return type.replace(/^[a-z]+\./, '');
   }
 }
+
+const edge = (type: unknown): string =>
+  BLOCKING.some((blocking) => blocking === type) ? 'waits for' : text(type);
 
 const toTell = (notify: unknown): string =>
   Array.isArray(notify) && notify.length > 0 ? `; tell ${visible(notify.join(', '))}` : '';

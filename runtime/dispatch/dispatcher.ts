@@ -104,10 +104,12 @@ export class Dispatcher {
     const busy: Busy[] = [];
     const over: Lane[] = [];
     for (const lane of view.lanes({})) {
-      const { n, rig, agent, supervisor, trouble, wakeAt, slungAt } = lane;
+      const { n, root, rig, agent, supervisor, trouble, wakeAt, slungAt } = lane;
       if (supervisor || this.#sent.has(n)) busy.push({ rig, agent });
-      else if (view.node(n)?.state === 'closed') over.push(lane);
-      else if (trouble === null && (wakeAt === null || wakeAt <= now)) {
+      else if (view.node(n)?.state === 'closed') {
+        // The branch of a part is joined later: it stays until the whole has ended.
+        if (view.node(root)?.state === 'closed') over.push(lane);
+      } else if (trouble === null && (wakeAt === null || wakeAt <= now)) {
         const [first] = [...readyIn(view, lane, now, 1), ...unverifiedIn(view, lane, now)];
         if (first) candidates.push({ lane: n, rig, agent, priority: first.priority, slungAt });
       }

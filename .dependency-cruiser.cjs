@@ -54,8 +54,12 @@ module.exports = {
     {
       name: 'sqlite-is-lazy',
       severity: 'error',
-      comment: 'only who opens a ledger loads what is behind it; the doctor, itself loaded late, looks at damaged ones',
-      from: { path: '^(?:runtime|cli)/', pathNot: '(?:\\.test\\.ts$|^runtime/ledger/(?:sqlite|suite)/|^runtime/doctor/)' },
+      comment:
+        'only who opens a ledger loads what is behind it; the doctor, itself loaded late, looks at damaged ones',
+      from: {
+        path: '^(?:runtime|cli)/',
+        pathNot: '(?:\\.test\\.ts$|^runtime/ledger/(?:sqlite|suite)/|^runtime/doctor/)',
+      },
       to: { path: '^runtime/ledger/sqlite/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {

@@ -1,9 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBeads } from '../beads/create.js';
 import { sling } from '../dispatch/sling.js';
+import type { BeadRow } from '../ledger/bead.js';
 import { burn } from '../molecule/burn.js';
 import { squash } from '../molecule/squash.js';
-import { addEdge, claim, removeEdge, reopen } from '../step/index.js';
+import { why } from '../ready/why.js';
+import {
+  addEdge,
+  claim,
+  closeByHand,
+  forceClose,
+  removeEdge,
+  reopen,
+  skip,
+  type Turn,
+} from '../step/index.js';
 import { wrongCountsOf } from '../testing/whole-ledger.js';
 import { Workbench } from '../testing/workbench.js';
 import { addToConvoy, closeConvoy, createConvoy } from './change.js';
@@ -180,6 +191,27 @@ describe('a convoy', () => {
     await beads(['a'], ['b']);
     await convoy('First', 't-a');
     await expect(act()).rejects.toMatchObject({ code });
+  });
+});
+
+describe('an open convoy', () => {
+  it('is neither closed nor skipped as a step is', async () => {
+    await beads(['a']);
+    await convoy('Login', 't-a');
+    const act = (work: (turn: Turn, bead: BeadRow) => unknown) =>
+      bench.change((turn) => work(turn, resolveConvoy(turn.tx, 'Login')));
+    const refused = expect.objectContaining({ code: 'GT8926' });
+    await expect(act((turn, bead) => closeByHand(turn, bead, { outcome: 'pass' }))).rejects.toEqual(refused);
+    await expect(act((turn, bead) => forceClose(turn, bead, 'pass', 'x'))).rejects.toEqual(refused);
+    await expect(act((turn, bead) => skip(turn, bead, 'x'))).rejects.toEqual(refused);
+  });
+
+  it('says what it waits for', async () => {
+    await beads(['a'], ['b', 'a']);
+    await convoy('Login', 't-b');
+    const told = await bench.ledger.read((view) => why(view, resolveConvoy(view, 'Login')));
+    expect(told.message).toBe('t-b in it is open');
+    expect(told.chain.map(({ message }) => message)).toEqual(['it waits for t-a', 'it can be claimed']);
   });
 });
 

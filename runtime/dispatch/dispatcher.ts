@@ -107,8 +107,9 @@ export class Dispatcher {
       const { n, root, rig, agent, supervisor, trouble, wakeAt, slungAt } = lane;
       if (supervisor || this.#sent.has(n)) busy.push({ rig, agent });
       else if (view.node(n)?.state === 'closed') {
-        // The branch of a part is joined later: it stays until the whole has ended.
-        if (view.node(root)?.state === 'closed') over.push(lane);
+        // Of a part the worktree goes first; the lane tells of its branch, which is joined later, until the whole has ended.
+        const isWhole = view.node(root)?.state === 'closed';
+        if (isWhole || (lane.sandbox !== null && trouble === null)) over.push(lane);
       } else if (trouble === null && (wakeAt === null || wakeAt <= now)) {
         const [first] = [...readyIn(view, lane, now, 1), ...unverifiedIn(view, lane, now)];
         if (first) candidates.push({ lane: n, rig, agent, priority: first.priority, slungAt });
@@ -162,6 +163,10 @@ export class Dispatcher {
       if (!current || current.supervisor || bead?.state !== 'closed') return false;
       if (stays !== undefined) {
         if (current.trouble !== stays) turn.tx.updateLane(lane.n, { trouble: stays });
+        return false;
+      }
+      if (turn.tx.node(current.root)?.state !== 'closed') {
+        turn.tx.updateLane(lane.n, { sandbox: null });
         return false;
       }
       turn.tx.removeLane(lane.n);

@@ -85,4 +85,8 @@ export const dispatch = {
     ({ id }) => `nothing that ${quote(id)} tracks can be slung: all of it has closed`,
     ({ id }) => `"gt convoy status ${id}" shows it; "gt convoy add ${id} ID…" adds to it`,
   ),
+  GT8926: refused<{ id: string }>(
+    ({ id }) => `${quote(id)} is a convoy, and closes by itself when all that it tracks has`,
+    ({ id }) => `"gt convoy status ${id}" shows what is open; "gt convoy close ${id}" gives it up`,
+  ),
 };

@@ -8,6 +8,7 @@ import { EVENT_TYPES, type EventType, type LedgerEvent } from '../../runtime/led
 import { openLedger } from '../../runtime/ledger/open.js';
 import { listed, spanOption, wholeNumber } from '../choices.js';
 import type { Environment } from '../environment.js';
+import { allOf, lastOf, type Wanted } from '../events.js';
 import { EXIT, type ExitCode, UsageError } from '../exit.js';
 import { eventJson } from '../output/event-json.js';
 import { feedLine } from '../output/news.js';
@@ -21,17 +22,8 @@ export interface FeedOptions extends LedgerOptions {
   readonly limit?: string;
 }
 
-/** Which events. */
-interface Wanted {
-  readonly query: Pick<EventQuery, 'molecule' | 'subject' | 'types'>;
-  /** Milliseconds since 1970. */
-  readonly since: number;
-}
-
 /** How many are shown of those that have been, unless it is said. */
 const USUAL = '20';
-/** Events that are read at once. */
-const PAGE = 1_000;
 /** Milliseconds between two looks at whether anybody has written: after something has happened, and when nothing does. */
 const LIVELY = 10;
 const IDLE = 200;
@@ -53,9 +45,10 @@ export async function feed(
     const scope = await ledger.read((view) => scopeOf(view, options.mol));
     const wanted: Wanted = { query: { ...scope, types }, since };
     const tell = (events: readonly LedgerEvent[]): void => write(events, options, environment);
-    const seen =
-      limit === 0 ? await allOf(ledger, wanted, 0, tell) : await lastOf(ledger, wanted, limit, tell);
-    if (options.follow) await follow(ledger, wanted, seen, tell);
+    const begin = (): Promise<number> =>
+      limit === 0 ? allOf(ledger, wanted, 0, tell) : lastOf(ledger, wanted, limit, tell);
+    if (options.follow) await untilStopped(async (stop) => follow(ledger, wanted, await begin(), tell, stop));
+    else await begin();
     return EXIT.ok;
   } finally {
     ledger.close();
@@ -74,67 +67,37 @@ function write(
   stdout.write(lines.join(''));
 }
 
-/** All after one, page by page; gives the last that was looked at. */
-async function allOf(
-  ledger: Ledger,
-  { query, since }: Wanted,
-  after: number,
-  tell: (events: readonly LedgerEvent[]) => void,
-): Promise<number> {
-  for (let seen = after; ; ) {
-    const start = seen;
-    const { page, newest } = await ledger.read((view) => ({
-      page: view.events({ ...query, after: start, limit: PAGE }),
-      newest: newestOf(view),
-    }));
-    tell(page.filter(({ at }) => at >= since));
-    // Behind a page that is not full nothing of that snapshot is left.
-    if (page.length < PAGE) return Math.max(start, newest);
-    seen = page.at(-1)?.seq ?? start;
-  }
-}
-
-/** The newest, the last of them last; gives the newest of all. */
-async function lastOf(
-  ledger: Ledger,
-  { query, since }: Wanted,
-  limit: number,
-  tell: (events: readonly LedgerEvent[]) => void,
-): Promise<number> {
-  const { found, newest } = await ledger.read((view) => ({
-    found: view.events({ ...query, newestFirst: true, limit }).filter(({ at }) => at >= since),
-    newest: newestOf(view),
-  }));
-  tell(found.toReversed());
-  return newest;
-}
-
-const newestOf = (view: View): number => view.events({ newestFirst: true, limit: 1 })[0]?.seq ?? 0;
-
 /** Until SIGINT or SIGTERM, or until nobody reads any more. */
 async function follow(
   ledger: Ledger,
   wanted: Wanted,
   from: number,
   tell: (events: readonly LedgerEvent[]) => void,
+  stop: AbortSignal,
 ): Promise<void> {
-  const stop = new AbortController();
-  const end = (): void => stop.abort();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
-  process.stdout.once('error', end);
-  process.stdout.once('close', end);
   let seen = from;
-  for (let changed = performance.now(); !stop.signal.aborted; ) {
+  for (let changed = performance.now(); !stop.aborted; ) {
     const version = ledger.version();
     const before = seen;
     seen = await allOf(ledger, wanted, seen, tell);
     if (seen !== before) changed = performance.now();
-    while (!stop.signal.aborted && ledger.version() === version)
+    while (!stop.aborted && ledger.version() === version)
       await wait(performance.now() - changed < LIVELY_FOR ? LIVELY : IDLE);
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, end);
-  process.stdout.removeListener('error', end);
-  process.stdout.removeListener('close', end);
+}
+
+/** From now on, what ends this process otherwise ends the work in peace. */
+async function untilStopped<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const end = (): void => stop.abort();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
+  for (const sign of ['error', 'close'] as const) process.stdout.on(sign, end);
+  try {
+    return await work(stop.signal);
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, end);
+    for (const sign of ['error', 'close'] as const) process.stdout.removeListener(sign, end);
+  }
 }
 
 /** Those of a molecule or wisp, which may be gone; or of a bead or step alone. */

@@ -63,6 +63,29 @@ Molecules:
   merge-driver [options] [files...]    merge files of beads, for git
   mol                                  look at molecules and wisps, and finish them
 
+Work:
+  run [options] [formula]              pour a formula, send polecats to its steps, and follow it to
+                                       its end
+  sling [options] <what> [rig]         give a bead, a molecule, or what a formula makes to the
+                                       polecats of a rig
+  unsling [options] <id>               take a bead or molecule off the hook; its worktree stays
+  convoy                               track beads and molecules together, and know when all of them
+                                       are done
+  hook [options] [whose]               what is on a polecat's hook
+  prime [options] [whose]              claim the next step on the hook, and tell all that is to be
+                                       known of it
+  done [options] [id]                  the step that you have claimed is done, or cannot be
+  handoff [options]                    give the step that you have claimed back, for somebody else
+                                       to go on with
+  status [options]                     who is at work in the town, and on what
+  peek [options] <whose>               the end of what an agent has printed
+  feed [options]                       what has happened lately: every transition, with who did it,
+                                       in which attempt, and why
+  log [options]                        all that has happened, the oldest first
+  dispatch [options]                   send polecats to all that is ready
+  start [options]                      begin the dispatcher of the town, in the background
+  shutdown [options]                   end the dispatcher of the town; who is at work goes on
+
 Towns and agents:
   install [options] <path>             make a town of a folder
   rig                                  add repositories to a town, list them

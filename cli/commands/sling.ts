@@ -1,5 +1,9 @@
+import { checkTitle } from '../../runtime/beads/fields.js';
 import { resolveBead } from '../../runtime/beads/resolve.js';
-import { sling, unsling } from '../../runtime/dispatch/sling.js';
+import { isConvoy } from '../../runtime/convoy/convoy.js';
+import { openConvoy } from '../../runtime/convoy/find.js';
+import { slingConvoy, trackIn } from '../../runtime/convoy/sling.js';
+import { type SlingOptions as HowSlung, sling, unsling } from '../../runtime/dispatch/sling.js';
 import { fail, isFailure } from '../../runtime/failure/failure.js';
 import type { BeadRow } from '../../runtime/ledger/bead.js';
 import type { View } from '../../runtime/ledger/contract.js';
@@ -10,7 +14,7 @@ import { listRigs, type Town, townConfig } from '../../runtime/town/index.js';
 import type { Environment } from '../environment.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { toJson } from '../output/json.js';
-import type { LedgerOptions } from '../session.js';
+import type { LedgerOptions, Session } from '../session.js';
 import { withYard } from '../yard.js';
 import { type CookingOptions, type Pouring, prepareToPour } from './pour.js';
 
@@ -18,10 +22,12 @@ export interface SlingOptions extends CookingOptions {
   readonly agent?: string;
   readonly land: Landing;
   readonly on?: string;
+  /** The name of a convoy that tracks it. */
+  readonly convoy?: string;
 }
 
-/** What is slung: something that is there, or what a formula makes. */
-type Slingable = { readonly bead: BeadRow } | { readonly formula: string };
+/** What is slung: all that a convoy tracks, something that is there, or what a formula makes. */
+type Slingable = { readonly convoy: BeadRow } | { readonly bead: BeadRow } | { readonly formula: string };
 
 /**
  * `gt sling`: give a bead, a molecule, or what a formula makes to the polecats of a rig. Planned and committed in one
@@ -33,11 +39,14 @@ export async function slingWork(
   options: SlingOptions,
   environment: Environment,
 ): Promise<ExitCode> {
+  const name = options.convoy === undefined ? undefined : checkTitle(options.convoy);
   return withYard(options, environment, async ({ yard: { town }, session }) => {
     const rig = rigFor(town, target);
     const agent = options.agent ?? townConfig(town).default_agent ?? 'claude';
     findAgent(town, agent);
     const found = await session.read((view) => slingable(view, what));
+    const how = { rig, agent, land: options.land };
+    if ('convoy' in found) return slingAll(found.convoy.id, how, options, environment, session);
     const pouring =
       'formula' in found ? await prepareToPour(found.formula, options, environment, session) : undefined;
     if ('formula' in found && !pouring) return EXIT.findings;
@@ -45,19 +54,46 @@ export async function slingWork(
       const n = pouring ? pourOnce(turn, pouring, rig, options) : 'bead' in found ? found.bead.n : 0;
       const bead = turn.tx.bead(n);
       if (!bead) throw new Error('there is nothing to sling');
-      const slung = sling(turn, bead, { rig, agent, land: options.land });
-      return { id: bead.id, isNew: slung.isNew };
+      const slung = sling(turn, bead, how);
+      const convoy = name === undefined ? null : trackIn(turn, name, n);
+      return { id: bead.id, isNew: slung.isNew, convoy };
     });
-    const { id, isNew } = change.result;
+    const { id, isNew, convoy } = change.result;
     const { stdout } = environment;
     if (options.json)
-      stdout.write(toJson({ id, rig, agent, land: options.land, is_new: isNew, dry_run: change.isDry }));
+      stdout.write(
+        toJson({
+          ...{ id, ...how, is_new: isNew, dry_run: change.isDry },
+          ...(convoy !== null && { convoy }),
+        }),
+      );
     else
       stdout.write(
-        `${id} ${change.isDry ? 'would be' : isNew ? 'is' : 'was already'} slung to ${rig ?? 'no rig'} (${agent})\n`,
+        `${id} ${change.isDry ? 'would be' : isNew ? 'is' : 'was already'} slung to ${rig ?? 'no rig'} (${agent})${convoy === null ? '' : `, and tracked by ${convoy}`}\n`,
       );
     return EXIT.ok;
   });
+}
+
+/** All that a convoy tracks. */
+async function slingAll(
+  id: string,
+  how: HowSlung,
+  options: SlingOptions,
+  { stdout }: Environment,
+  session: Session,
+): Promise<ExitCode> {
+  const change = await session.attempt(options.dryRun === true, (turn) =>
+    slingConvoy(turn, resolveBead(turn.tx, id), how),
+  );
+  const { slung, already } = change.result;
+  if (options.json) stdout.write(toJson({ id, ...how, slung, already, dry_run: change.isDry }));
+  else {
+    const to = `slung to ${how.rig ?? 'no rig'} (${how.agent})`;
+    for (const each of slung) stdout.write(`${each} ${change.isDry ? 'would be' : 'is'} ${to}\n`);
+    for (const each of already) stdout.write(`${each} was already slung\n`);
+  }
+  return EXIT.ok;
 }
 
 /** `gt unsling`: take it off the hook. */
@@ -94,10 +130,11 @@ function pourOnce(turn: Turn, pouring: Pouring, rig: string | null, options: Sli
   return made.n;
 }
 
-/** A bead of that id is meant before a formula of that name. */
+/** A bead of that id is meant before an open convoy, and that before a formula, of that name. */
 function slingable(view: View, what: string): Slingable {
   try {
-    return { bead: resolveBead(view, what) };
+    const bead = view.beadById(what) ?? openConvoy(view, what) ?? resolveBead(view, what);
+    return isConvoy(view, bead) ? { convoy: bead } : { bead };
   } catch (error) {
     if (!isFailure(error) || error.code !== 'GT8101') throw error;
     return { formula: what };

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { parseJson } from '../../runtime/beads/fields.js';
 import { verify } from '../../runtime/check/verify.js';
 import { assignmentOf, printAssignment } from '../../runtime/dispatch/assignment.js';
+import { openIn } from '../../runtime/dispatch/territory.js';
 import {
   claimOn,
   handOff,
@@ -70,7 +71,7 @@ export async function done(
     const { lane, step, isLast } = await engine.read((view) => {
       const own = laneFor(view, undefined, open, environment, id);
       const found = reportedStep(view, own, id);
-      return { lane: own, step: found, isLast: (view.molecule(own.n)?.openSteps ?? 1) <= 1 };
+      return { lane: own, step: found, isLast: openIn(view, own) <= 1 };
     });
     const worker = lane.polecat ?? open.session.actor();
     if (outcome === 'pass' && isLast) await demandLanded(lane, step.id, open);

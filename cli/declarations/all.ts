@@ -2,6 +2,7 @@ import { declareBatch } from './batch.js';
 import { declareClose, declareReopen } from './close.js';
 import { declareComment, declareComments } from './comment.js';
 import { declareConformance } from './conformance.js';
+import { declareConvoy } from './convoy.js';
 import { declareCook } from './cook.js';
 import { declareCreate } from './create.js';
 import { declareDep } from './dep.js';
@@ -10,6 +11,7 @@ import { declareDoctor } from './doctor.js';
 import { declareExport, declareImport, declareMergeDriver } from './exchange.js';
 import { declareExpand } from './expand.js';
 import { declareExplain } from './explain.js';
+import { declareFeed } from './feed.js';
 import { declareFmt } from './fmt.js';
 import { declareFormula } from './formula.js';
 import { declareGate } from './gate.js';
@@ -93,8 +95,10 @@ const MOLECULES_OF_GT: readonly Declare[] = [
 const WORK_OF_GT: readonly Declare[] = [
   declareRun,
   declareSling,
+  declareConvoy,
   declareHook,
   declareStatus,
+  declareFeed,
   declareDispatch,
   declareSupervise,
 ];

@@ -13,7 +13,7 @@ import { type Declaring, examples, preset, searchPath, variables } from './share
 export function declareSling({ program, environment, run }: Declaring): void {
   changing(program.command('sling'))
     .description('give a bead, a molecule, or what a formula makes to the polecats of a rig')
-    .argument('<what>', 'the id of a bead or molecule, or a formula')
+    .argument('<what>', 'the id of a bead or molecule, a convoy (all that it tracks), or a formula')
     .argument('[rig]', 'a rig (default: the only one)')
     .option(
       '--agent <agent>',
@@ -28,6 +28,7 @@ export function declareSling({ program, environment, run }: Declaring): void {
     .addOption(preset())
     .addOption(searchPath())
     .option('--on <bead>', 'the bead that a formula is for')
+    .option('--convoy <name>', 'the convoy that is to track it; it is made where none of that name is open')
     .option('--strict', 'warnings are errors')
     .option('--no-overlay', 'without the overlays of the project')
     .option('--key <key>', 'with the same key again, the same molecule, however it ended')

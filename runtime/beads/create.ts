@@ -1,3 +1,4 @@
+import { CONVOY } from '../convoy/convoy.js';
 import { fail } from '../failure/failure.js';
 import { isOpen, type Node } from '../ledger/bead.js';
 import { create } from '../step/create.js';
@@ -44,6 +45,7 @@ export function createBeads(turn: Turn, wanted: readonly NewBead[], file?: strin
 
 function insert(turn: Turn, wanted: NewBead, inside: number | undefined): Node {
   const { title, description = '' } = wanted;
+  if (wanted.type === CONVOY) fail('GT8920', { name: title });
   const parent = inside === undefined ? undefined : turn.tx.bead(inside);
   if (parent && !isOpen(parent)) fail('GT8114', { child: title, parent: parent.id });
   const bead = {

@@ -9,8 +9,8 @@ export interface IdFacts {
   readonly actor: string;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Stands between the prefix and the hash of molecules and wisps. */
-  readonly infix?: 'mol' | 'wisp' | undefined;
+  /** Stands between the prefix and the hash of molecules, wisps and convoys. */
+  readonly infix?: 'mol' | 'wisp' | 'cv' | undefined;
 }
 
 const LENGTHS = { min: 3, max: 8 } as const;

@@ -40,10 +40,16 @@ export function resolveNumber(view: View, text: string): number {
   return n;
 }
 
-/** The whole ids that `text` can be: as it is, or what stands behind the prefix, or behind that of a molecule. */
+/** The whole ids that `text` can be: as it is, or what stands behind the prefix, or behind that of a molecule or a convoy. */
 function spellings(view: View, text: string): string[] {
   const prefix = prefixOf(view);
-  return [text, `${prefix}-${text}`, `${prefix}-mol-${text}`, `${prefix}-wisp-${text}`];
+  return [
+    text,
+    `${prefix}-${text}`,
+    `${prefix}-mol-${text}`,
+    `${prefix}-wisp-${text}`,
+    `${prefix}-cv-${text}`,
+  ];
 }
 
 /** Ids much like one that is not there: those that have a part of it. */

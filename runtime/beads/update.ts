@@ -1,3 +1,4 @@
+import { CONVOY } from '../convoy/convoy.js';
 import { fail } from '../failure/failure.js';
 import type { Bead, BeadRow, Node } from '../ledger/bead.js';
 import type { Turn } from '../step/turn.js';
@@ -36,6 +37,12 @@ export type Edit = { readonly [F in Field]?: BeadRow[F] | undefined } & {
 export function edit(turn: Turn, bead: BeadRow, wanted: Edit): boolean {
   if (bead.type === 'digest' || wanted.type === 'digest')
     fail('GT8115', { id: bead.id, what: 'the record', reason: 'a digest tells what has been' });
+  if (wanted.type !== undefined && wanted.type !== bead.type && [bead.type, wanted.type].includes(CONVOY))
+    fail('GT8115', {
+      id: bead.id,
+      what: 'the type',
+      reason: 'a convoy tracks others, and nobody works on it',
+    });
   const fields = Object.fromEntries(
     (Object.keys(NAMES) as Field[])
       .filter((field) => wanted[field] !== undefined)

@@ -1,7 +1,8 @@
-import type { BeadRow } from '../ledger/bead.js';
+import type { BeadRow, Node } from '../ledger/bead.js';
 import type { View } from '../ledger/contract.js';
 import type { Lane } from '../ledger/lane.js';
 import { textsOf } from '../molecule/texts.js';
+import { lanesBefore, stepsBefore } from './before.js';
 import { claimedIn } from './territory.js';
 
 /** What somebody who works on a lane has to know. */
@@ -28,8 +29,19 @@ export interface AssignedStep {
   readonly notes: string;
   /** The schema that its output must fit. */
   readonly output: unknown;
+  /** What the steps directly before it have put out, by their ids. */
+  readonly inputs: readonly StepInput[];
   /** Branches of the lanes that it joins, to be merged into this one. */
   readonly branches: readonly string[];
+}
+
+export interface StepInput {
+  readonly id: string;
+  /** Its id in the formula. */
+  readonly step: string | null;
+  readonly title: string;
+  readonly outcome: string;
+  readonly output: unknown;
 }
 
 /** How many of the steps that are done are told. */
@@ -55,18 +67,27 @@ export function assignmentOf(view: View, lane: Lane): Assignment {
 }
 
 function assigned(view: View, lane: Lane, step: BeadRow): AssignedStep {
-  const branches = view
-    .lanes({ root: lane.root })
-    .filter(({ n, branch }) => n !== lane.n && branch !== null && view.node(n)?.state === 'closed')
-    .map(({ branch }) => branch as string);
   return {
     id: step.id,
     attempt: step.attempt,
     ...textsOf(view, step),
     output: step.policy?.output ?? null,
-    branches,
+    inputs: inputsOf(view, step),
+    branches: branchesBefore(view, step, lane),
   };
 }
+
+/** The branches that come together in a step, and are to be merged first. */
+export const branchesBefore = (view: View, step: Node, lane: Lane): string[] =>
+  lanesBefore(view, step, lane).flatMap(({ branch }) => branch ?? []);
+
+const inputsOf = (view: View, step: BeadRow): StepInput[] =>
+  stepsBefore(view, step).flatMap(({ n }) => {
+    const bead = view.bead(n);
+    const output = view.output(n);
+    if (!bead || output === undefined) return [];
+    return [{ id: bead.id, step: bead.step, title: bead.title, outcome: bead.outcome ?? '', output }];
+  });
 
 /** The same, as it is read by an agent: it is its prompt. */
 export function printAssignment({ molecule, step, done, sandbox, branch, open }: Assignment): string {
@@ -90,7 +111,7 @@ export function printAssignment({ molecule, step, done, sandbox, branch, open }:
 }
 
 function stepLines(step: AssignedStep, open: number): string[] {
-  const { id, attempt, title, description, acceptance, notes, output, branches } = step;
+  const { id, attempt, title, description, acceptance, notes, output, inputs, branches } = step;
   return [
     `## Your step: ${title} (${id}, attempt ${attempt}; ${open} ${open === 1 ? 'step is' : 'steps are'} open)`,
     ...section(undefined, description),
@@ -99,6 +120,7 @@ function stepLines(step: AssignedStep, open: number): string[] {
     ...(branches.length > 0
       ? ['', 'Branches that come together here; merge them first:', ...branches.map((name) => `- ${name}`)]
       : []),
+    ...(inputs.length > 0 ? ['', 'What the steps before it have put out:', ...inputs.map(inputLine)] : []),
     ...(output !== null ? ['', `It has an output, which fits this schema: ${JSON.stringify(output)}`] : []),
     '',
     'When it is done:',
@@ -109,6 +131,16 @@ function stepLines(step: AssignedStep, open: number): string[] {
     "  gt handoff --message '…'",
     'After "gt done", "gt prime" gives the next step.',
   ];
+}
+
+/** Characters of an output that stand in a prompt. */
+const MOST_OUTPUT = 4_000;
+
+function inputLine({ id, title, output }: StepInput): string {
+  const text = JSON.stringify(output);
+  const shown =
+    text.length <= MOST_OUTPUT ? text : `${text.slice(0, MOST_OUTPUT)}… ("gt hook --json" has all of it)`;
+  return `- ${id} ${title}: ${shown}`;
 }
 
 const section = (heading: string | undefined, text: string): string[] =>

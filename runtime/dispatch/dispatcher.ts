@@ -106,10 +106,13 @@ export class Dispatcher {
     const over: Lane[] = [];
     const idle: Lane[] = [];
     for (const lane of view.lanes({})) {
-      const { n, rig, agent, supervisor, trouble, wakeAt } = lane;
+      const { n, root, rig, agent, supervisor, trouble, wakeAt } = lane;
       if (supervisor || this.#sent.has(n)) busy.push({ rig, agent });
-      else if (view.node(n)?.state === 'closed') over.push(lane);
-      else if (trouble === null && (wakeAt === null || wakeAt <= now)) idle.push(lane);
+      else if (view.node(n)?.state === 'closed') {
+        // Of a part the worktree goes first; the lane tells of its branch, which is joined later, until the whole has ended.
+        const isWhole = view.node(root)?.state === 'closed';
+        if (isWhole || (lane.sandbox !== null && trouble === null)) over.push(lane);
+      } else if (trouble === null && (wakeAt === null || wakeAt <= now)) idle.push(lane);
     }
     // While all that may be at work are, nobody asks what else there would be: that is asked at every change.
     const isFull = busy.length >= this.options.capacity.all;
@@ -161,6 +164,10 @@ export class Dispatcher {
       if (!current || current.supervisor || bead?.state !== 'closed') return false;
       if (stays !== undefined) {
         if (current.trouble !== stays) turn.tx.updateLane(lane.n, { trouble: stays });
+        return false;
+      }
+      if (turn.tx.node(current.root)?.state !== 'closed') {
+        turn.tx.updateLane(lane.n, { sandbox: null });
         return false;
       }
       turn.tx.removeLane(lane.n);

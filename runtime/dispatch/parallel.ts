@@ -1,3 +1,4 @@
+import type { Node } from '../ledger/bead.js';
 import type { View } from '../ledger/contract.js';
 import type { Lane } from '../ledger/lane.js';
 import type { Turn } from '../step/turn.js';
@@ -24,19 +25,35 @@ const mainLanes = (view: View): Lane[] =>
 
 /** Parts that may go on beside others, and have no lane of their own. */
 function parallelParts(view: View, main: Lane): number[] {
-  return view
+  const inContainers = view
     .beads({ molecule: main.root, states: ['running'], ephemeral: 'include' })
     .filter(({ policy }) => policy?.parallel === true)
-    .flatMap(({ n }) => view.children(n))
+    .flatMap(({ n }) => view.children(n));
+  return [...inContainers, ...legsIn(view, main.root)]
     .filter((child) => child.state !== 'closed' && child.kind !== 'barrier' && !view.lane(child.n))
     .filter((child) => laneOf(view, child) !== undefined)
     .map(({ n }) => n)
     .slice(0, MOST - view.lanes({ root: main.root }).length);
 }
 
+/** What of convoys in a molecule is no synthesis: its legs, and what has taken their place or was put around them. */
+function legsIn(view: View, root: number): Node[] {
+  const convoys = view
+    .partsOf(root)
+    .filter(({ fingerprint }) => view.protomolecule(fingerprint)?.protomolecule.type === 'convoy');
+  return convoys.flatMap(({ part, root: holder }) =>
+    view.children(holder).filter((child) => child.part === part && view.bead(child.n)?.step !== SYNTHESIS),
+  );
+}
+
+/** What the compiler calls the step that brings the legs together. */
+const SYNTHESIS = 'synthesis';
+
+/** Its branch is for the step that joins it; what becomes of the whole is for the main lane. */
 const laneBeside = (main: Lane, n: number, { now, actor }: Turn): Lane => ({
   ...main,
   n,
+  land: main.land === 'none' ? 'none' : 'branch',
   polecat: null,
   sandbox: null,
   branch: null,

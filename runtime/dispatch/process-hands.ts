@@ -15,6 +15,7 @@ import {
 import type { Engine } from '../step/engine.js';
 import { assignmentOf, printAssignment } from './assignment.js';
 import { stepEnvironment } from './step-environment.js';
+import { openIn } from './territory.js';
 import type { Ending, Hands, Task } from './walk.js';
 
 /** Where and how the processes of a lane run. */
@@ -96,10 +97,9 @@ export class ProcessHands implements Hands {
 
   async land({ step }: Task): Promise<string | undefined> {
     const { lane, land } = this.place;
-    const isLast = await this.engine.read((view) => {
-      const open = view.molecule(lane.n)?.openSteps ?? 1;
-      return view.node(step.n)?.state === 'claimed' && open <= 1;
-    });
+    const isLast = await this.engine.read(
+      (view) => view.node(step.n)?.state === 'claimed' && openIn(view, lane) <= 1,
+    );
     return isLast ? land() : undefined;
   }
 

@@ -17,7 +17,8 @@ export function standingOf(view: View, n: number): Standing {
   const molecule = view.molecule(n);
   if (molecule?.stalled) return { is: 'stalled', reason: 'no step of it can go on by itself' };
   const lanes = view.lanes({ root: n });
-  const broken = lanes.find(({ trouble }) => trouble !== null);
+  // The worktree of what has ended holds nobody up.
+  const broken = lanes.find((lane) => lane.trouble !== null && view.node(lane.n)?.state !== 'closed');
   if (broken && lanes.every(({ supervisor }) => supervisor === null))
     return { is: 'stalled', reason: broken.trouble ?? '' };
   return { is: 'going' };

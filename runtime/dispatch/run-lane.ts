@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { relative } from 'node:path';
+import type { View } from '../ledger/contract.js';
 import type { Lane } from '../ledger/lane.js';
 import { type Driver, ensureSandbox, findAgent, landed, processOf, type Sandbox } from '../polecat/index.js';
 import type { Engine } from '../step/engine.js';
+import { lanesBefore } from './before.js';
 import { ProcessHands } from './process-hands.js';
 import { supervise } from './supervise.js';
 import type { Hands } from './walk.js';
@@ -65,13 +67,21 @@ async function prepare(lane: Lane, options: RunLaneOptions): Promise<Hands> {
   });
 }
 
-/** A part of a molecule that has a lane of its own begins from where the main one stands. */
+/** A part of a molecule that has a lane of its own begins from where that stands which comes before it. */
 async function sandboxOf(
   lane: Lane,
   id: string,
   { yard, engine }: RunLaneOptions,
 ): Promise<Sandbox | undefined> {
   if (lane.rig === null) return undefined;
-  const main = lane.n === lane.root ? undefined : await engine.read((view) => view.lane(lane.root));
-  return ensureSandbox({ town: yard.town, rig: lane.rig, lane: id, from: main?.branch ?? undefined });
+  const from = await engine.read((view) => beginningOf(view, lane));
+  return ensureSandbox({ town: yard.town, rig: lane.rig, lane: id, from });
+}
+
+/** The branch of what comes before it, else that of the main lane, which may not have begun. */
+function beginningOf(view: View, lane: Lane): string | undefined {
+  const node = lane.n === lane.root ? undefined : view.node(lane.n);
+  if (!node) return undefined;
+  const before = lanesBefore(view, node, lane).find(({ branch }) => branch !== null);
+  return (before ?? view.lane(lane.root))?.branch ?? undefined;
 }

@@ -1,6 +1,7 @@
 import { commandEnvironment } from '../check/environment.js';
 import type { View } from '../ledger/contract.js';
 import { textsOf } from '../molecule/texts.js';
+import { branchesBefore } from './assignment.js';
 import type { Workplace } from './process-hands.js';
 import type { Task } from './walk.js';
 
@@ -32,6 +33,7 @@ export function stepEnvironment(
     GT_POLECAT: worker,
     GT_RIG: lane.rig ?? undefined,
     GT_BRANCH: lane.branch ?? undefined,
+    GT_BRANCHES: branchesBefore(view, bead, lane).join(' ') || undefined,
     GT_OUTPUT: undefined,
     GT_OUTPUT_FILE: outputFile,
     BD_ACTOR: worker,

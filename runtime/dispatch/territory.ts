@@ -1,4 +1,4 @@
-import type { BeadRow, Node } from '../ledger/bead.js';
+import { type BeadRow, isOpen, type Node } from '../ledger/bead.js';
 import type { View } from '../ledger/contract.js';
 import type { Lane } from '../ledger/lane.js';
 
@@ -44,6 +44,16 @@ export function claimedIn(view: View, lane: Lane): BeadRow[] {
   return view
     .beads({ ...where, states, ephemeral: 'include' })
     .filter((bead) => laneOf(view, bead)?.n === lane.n);
+}
+
+/** How many steps of a lane are open, those in lanes of their own included. */
+export function openIn(view: View, lane: Lane): number {
+  const molecule = view.molecule(lane.n);
+  if (molecule) return molecule.openSteps;
+  const inside = view.beads({ under: lane.n, ephemeral: 'include' });
+  const open = inside.filter((bead) => bead.kind === 'work' && isOpen(bead)).length;
+  const own = view.node(lane.n);
+  return own?.kind === 'work' && isOpen(own) ? open + 1 : open;
 }
 
 const isClaimable = ({ state, wakeAt }: Node, now: number): boolean =>

@@ -37,6 +37,8 @@ export const EVENT_TYPES = [
   'molecule.ended',
   'molecule.squashed',
   'molecule.burned',
+  'convoy.landed',
+  'convoy.reopened',
   'lane.slung',
   'lane.unslung',
   'lane.began',

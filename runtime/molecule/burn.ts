@@ -42,7 +42,9 @@ export function burn(turn: Turn, n: number, { abandon }: BurnOptions = {}): Burn
   tx.dropUnusedProtomolecules([]);
   for (const each of [...waiting, ...going.guests.map((guest) => guest.n)]) {
     const node = tx.node(each);
-    if (node) waitAnew(turn, node);
+    if (!node) continue;
+    waitAnew(turn, node);
+    turn.follow({ is: 'tracked', n: each });
   }
   const { id, ...counts } = burned;
   tx.append({

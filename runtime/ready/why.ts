@@ -1,4 +1,5 @@
-import type { Node, State } from '../ledger/bead.js';
+import { isConvoy, trackedBy } from '../convoy/convoy.js';
+import { isOpen, type Node, type State } from '../ledger/bead.js';
 import type { View } from '../ledger/contract.js';
 import { hasBegun, isSatisfied } from './blockers.js';
 
@@ -97,6 +98,7 @@ const isDead = ({ state, outcome }: Node): boolean =>
 
 /** What a node waits for, in the order of their numbers. */
 function blockersOf(view: View, node: Node, runIf: Node['runIf']): Node[] {
+  if (isConvoy(view, node)) return [...trackedBy(view, node.n).filter(isOpen), ...openChildren(view, node)];
   if (node.kind === 'container' && node.state === 'running') return openChildren(view, node);
   const found = new Map<number, Node>();
   for (const edge of view.edgesFrom(node.n)) {

@@ -1,3 +1,4 @@
+import { isConvoy } from '../convoy/convoy.js';
 import { fail } from '../failure/failure.js';
 import { isOpen, type Node } from '../ledger/bead.js';
 import { makeInside } from '../molecule/lean.js';
@@ -22,7 +23,7 @@ export function closeByHand(turn: Turn, before: Node, given: Report): Node {
   const node = turn.tx.node(before.n) ?? before;
   const id = turn.idOf(node.n) ?? '';
   if (!isOpen(node)) return node;
-  if (node.kind === 'container') return fail('GT8308', { id });
+  if (node.kind === 'container') return endsByItself(turn, node);
   if (node.state === 'verifying' || (node.state === 'claimed' && node.worker !== turn.actor))
     return fail('GT8307', { id, worker: node.worker ?? 'a check' });
   if (node.state !== 'claimed' && waits(turn, node))
@@ -30,6 +31,11 @@ export function closeByHand(turn: Turn, before: Node, given: Report): Node {
   const claimed = node.state === 'claimed' ? node : take(turn, node, { worker: turn.actor, lease: null });
   report(turn, claimed, claimed.attempt, given);
   return turn.tx.node(node.n) ?? claimed;
+}
+
+function endsByItself(turn: Turn, node: Node): never {
+  const id = turn.idOf(node.n) ?? '';
+  return isConvoy(turn.tx, node) ? fail('GT8926', { id }) : fail('GT8308', { id });
 }
 
 /** Whether anything comes before it, also behind what puts it off. */
@@ -40,6 +46,7 @@ const waits = (turn: Turn, node: Node): boolean =>
 export function skip(turn: Turn, node: Node, reason: string): Node {
   const id = turn.idOf(node.n) ?? '';
   if (!isOpen(node)) return fail('GT8306', { id, state: `closed (${node.outcome})`, verb: 'skipped' });
+  if (isConvoy(turn.tx, node)) return endsByItself(turn, node);
   if (node.kind === 'container') return skipContainer(turn, node, reason);
   return turn.end(node, 'skipped', { reason, byHand: true, type: 'step.skipped' });
 }
@@ -58,7 +65,7 @@ export function forceClose(turn: Turn, node: Node, outcome: 'pass' | 'fail', rea
   const id = turn.idOf(node.n) ?? '';
   if (!isOpen(node))
     return fail('GT8306', { id, state: `closed (${node.outcome})`, verb: 'closed by force' });
-  if (node.kind === 'container') return fail('GT8308', { id });
+  if (node.kind === 'container') return endsByItself(turn, node);
   return outcome === 'pass' ? pass(turn, node, reason, true) : failForGood(turn, node, reason, node.onFail);
 }
 

@@ -16,6 +16,7 @@ export function addEdge(turn: Turn, edge: Edge): void {
     ...(edge.join && { join: edge.join }),
   });
   if (isBlocking(edge.type)) waitAnew(turn, from);
+  else if (edge.type === 'tracks') turn.follow({ is: 'tracked', n: edge.from });
 }
 
 /** Take an edge away; false when there was none. */
@@ -25,5 +26,6 @@ export function removeEdge(turn: Turn, from: number, to: number): boolean {
   if (!node) throw new Error(`there is no node ${from}`);
   turn.log('dependency.removed', node, { on: turn.idOf(to) });
   waitAnew(turn, node);
+  turn.follow({ is: 'tracked', n: from });
   return true;
 }

@@ -33,6 +33,7 @@ export function reopen(
   block(turn, opened, true);
   stopInside(turn, node.n);
   waitAgainFor(turn, node.n);
+  tellTrackers(turn, node.n);
   cleanUpLater(turn, node.molecule);
   return turn.tx.node(node.n) ?? opened;
 }
@@ -42,6 +43,12 @@ function stopInside(turn: Turn, n: number): void {
   const node = turn.tx.node(n);
   if (node?.kind !== 'work' || hasBegun(node)) return;
   for (const child of turn.tx.children(n)) waitAnew(turn, child);
+}
+
+/** What tracks it has not landed. */
+function tellTrackers(turn: Turn, n: number): void {
+  for (const { from, type } of turn.tx.edgesTo(n))
+    if (type === 'tracks') turn.follow({ is: 'tracked', n: from });
 }
 
 /** Clean-up that was to run since nothing else would waits again for what may end now. */
@@ -71,7 +78,8 @@ function open(turn: Turn, node: Node, change: Partial<Omit<Node, 'n'>>): Node {
 const isFinished = (turn: Turn, node: Node): boolean =>
   node.openChildren === 0 && turn.tx.spawning(node.n) === undefined;
 
-function oneMore(turn: Turn, n: number): void {
+/** What had finished in a node has not: one open child more. */
+export function oneMore(turn: Turn, n: number): void {
   const parent = turn.tx.node(n);
   if (!parent) return;
   const wasFinished = parent.state === 'closed' && isFinished(turn, parent);
@@ -89,6 +97,7 @@ function oneMore(turn: Turn, n: number): void {
     });
     turn.log('bead.reopened', running);
     waitAgainFor(turn, running.n);
+    tellTrackers(turn, running.n);
     if (running.parent !== null && wasFinished) oneMore(turn, running.parent);
     waitAnew(turn, turn.tx.node(running.n) ?? running);
   } else if (wasFinished && counted.parent !== null) oneMore(turn, counted.parent);

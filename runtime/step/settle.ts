@@ -1,3 +1,5 @@
+import { isConvoy } from '../convoy/convoy.js';
+import { reckon } from '../convoy/landing.js';
 import { askConditions, openAwaiting } from '../gate/ask.js';
 import { isOpen, type Node } from '../ledger/bead.js';
 import { makeInside, makeReadySteps } from '../molecule/lean.js';
@@ -58,6 +60,9 @@ function carryOutFor(
     case 'emptied':
       if (node.openChildren === 0) emptied(turn, node);
       return;
+    case 'tracked':
+      reckon(turn, node);
+      return;
     case 'over':
       squashIfAsked(turn, node.n);
       return;
@@ -75,6 +80,7 @@ function tellOthers(turn: Turn, ended: Node): void {
   // Somebody has opened it again before it was told.
   if (!isUntold && now && isOpen(now)) return;
   for (const edge of isUntold ? tx.edgesTo(ended.n) : []) {
+    if (edge.type === 'tracks') turn.follow({ is: 'tracked', n: edge.from });
     if (edge.type !== 'blocks' && edge.type !== 'conditional-blocks' && edge.type !== 'waits-for') continue;
     const waiting = tx.node(edge.from);
     // Clean-up that was let go although it waits has none to count.
@@ -120,7 +126,8 @@ function leave(turn: Turn, node: Node): void {
 function emptied(turn: Turn, node: Node): void {
   if (node.state === 'closed') {
     if (isFinished(turn, node)) leave(turn, node);
-  } else if (node.kind === 'container') {
+  } else if (isConvoy(turn.tx, node)) reckon(turn, node);
+  else if (node.kind === 'container') {
     // What never began ends too when its molecule is cancelled, or somebody skips it.
     if (node.state === 'running' || node.byHand || isCancelled(turn, node)) endContainer(turn, node);
   } else if (node.blockers === 0) turn.follow({ is: 'free', n: node.n });

@@ -30,6 +30,8 @@ export type Consequence =
   | { readonly is: 'begun'; readonly n: number }
   /** The last of its children has closed. */
   | { readonly is: 'emptied'; readonly n: number }
+  /** Something that it tracks has closed, is open again, or is tracked no longer. */
+  | { readonly is: 'tracked'; readonly n: number }
   /** All that it spawns is there. */
   | { readonly is: 'spawned'; readonly n: number }
   /** A molecule has ended, and all have been told. */

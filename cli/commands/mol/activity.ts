@@ -4,6 +4,7 @@ import { wholeNumber } from '../../choices.js';
 import type { Environment } from '../../environment.js';
 import { EXIT, type ExitCode } from '../../exit.js';
 import { resolveMoleculeOrDigest } from '../../molecule.js';
+import { eventJson } from '../../output/event-json.js';
 import { toJson } from '../../output/json.js';
 import { table } from '../../output/table.js';
 import { type LedgerOptions, withLedger } from '../../session.js';
@@ -50,9 +51,3 @@ function eventCells({ at, type, subject, actor, attempt, data }: LedgerEvent, mo
     .join(', ');
   return [isoMoment(at), type, step, attempt === null ? '' : `attempt ${attempt}`, actor, told];
 }
-
-const eventJson = ({ seq, at, type, subject, molecule, actor, attempt, data }: LedgerEvent) => ({
-  ...{ seq, at: isoMoment(at), type, issue_id: subject, molecule_id: molecule, actor },
-  ...(attempt !== null && { attempt }),
-  ...(data && { data }),
-});

@@ -1,3 +1,4 @@
+import { CONVOY } from '../../convoy/convoy.js';
 import type { Bead, Node, Outcome } from '../../ledger/bead.js';
 import type { Gate } from '../../ledger/molecule.js';
 import type { Policy } from '../../ledger/policy.js';
@@ -17,7 +18,7 @@ export function nodeOf({ type, fields }: Line, now: number): OwnNode {
   const { state, hold, wakeAt } = stateFrom(fields);
   const createdAt = at(fields, 'created_at') ?? at(fields, 'updated_at') ?? now;
   return {
-    kind: type === 'barrier' ? 'barrier' : word(fields, 'kind', 'work'),
+    kind: type === 'barrier' ? 'barrier' : word(fields, 'kind', kindOf(fields)),
     ephemeral: fields['ephemeral'] === true,
     state,
     hold,
@@ -39,6 +40,10 @@ export function nodeOf({ type, fields }: Line, now: number): OwnNode {
     policy: (fields['policy'] as Policy | undefined) ?? null,
   };
 }
+
+/** Elsewhere a convoy is a bead like others; nobody is to work on it. */
+const kindOf = (fields: Fields): Node['kind'] =>
+  fields['issue_type'] === CONVOY && fields['molecule'] === undefined ? 'container' : 'work';
 
 /** What of a line stands in its bead. `extra`: what could not be placed, with what we have no meaning for. */
 export const beadOf = ({ id, fields }: Line, extra: Fields): Omit<Bead, 'n'> => ({

@@ -57,4 +57,32 @@ export const dispatch = {
     ({ pid }) => `the dispatcher (process ${pid}) has been told to end and has not ended yet`,
     () => 'wait; "gt status" shows whether it still runs',
   ),
+  GT8920: refused<{ name: string }>(
+    ({ name }) => `the convoy ${quote(name)} would track nothing`,
+    ({ name }) => `name what it is to track: gt convoy create ${quote(name)} ID…`,
+  ),
+  GT8921: refused<{ id: string }>(
+    ({ id }) => `${quote(id)} is a convoy itself, and cannot be tracked`,
+    ({ id }) => `track what it tracks; "gt convoy status ${id}" shows that`,
+  ),
+  GT8922: refused<{ id: string }>(
+    ({ id }) => `${quote(id)} is no convoy`,
+    () => '"gt convoy list --all" shows all that there are',
+  ),
+  GT8923: refused<{ name: string; ids: readonly string[] }>(
+    ({ name, ids }) => `several open convoys are called ${quote(name)}: ${ids.join(', ')}`,
+    () => 'name the one that is meant by its id',
+  ),
+  GT8924: refused<{ name: string; id: string }>(
+    ({ name, id }) => `an open convoy is called ${quote(name)} already: ${id}`,
+    ({ id }) => `add to it with "gt convoy add ${id} ID…", or choose another name`,
+  ),
+  GT8925: refused<{ id: string }>(
+    ({ id }) => `nothing that ${quote(id)} tracks can be slung: all of it has closed`,
+    ({ id }) => `"gt convoy status ${id}" shows it; "gt convoy add ${id} ID…" adds to it`,
+  ),
+  GT8926: refused<{ id: string }>(
+    ({ id }) => `${quote(id)} is a convoy, and closes by itself when all that it tracks has`,
+    ({ id }) => `"gt convoy status ${id}" shows what is open; "gt convoy close ${id}" gives it up`,
+  ),
 };

@@ -4,7 +4,7 @@ import { memoryHost } from '../../compiler/host-memory.js';
 import type { Lane } from '../ledger/lane.js';
 import { prepare } from '../molecule/ingredients.js';
 import { pour } from '../molecule/pour.js';
-import { claim } from '../step/index.js';
+import { addEdge, claim, closeByHand } from '../step/index.js';
 import { Workbench } from '../testing/workbench.js';
 import { sling } from './sling.js';
 import { type Ending, type Hands, type Task, walk } from './walk.js';
@@ -117,6 +117,28 @@ describe('a walk', () => {
     await walk(bench.engine, lane, hands, { worker: 'w' });
     expect(asked).toEqual(['a', 'b', 'c']);
     expect(await outcome(`${id}.c`)).toBe('closed fail two files are not committed');
+  });
+
+  it('lingers for what somebody else lets go, as long as it is told to', async () => {
+    const { lane, id } = await slung('[[steps]]\nid = "a"\n[[steps]]\nid = "b"\ninteractive = true\n');
+    await bench.change((turn) => {
+      const [a, b] = [turn.tx.beadById(`${id}.a`), turn.tx.beadById(`${id}.b`)];
+      if (a && b) addEdge(turn, { from: a.n, to: b.n, type: 'blocks' });
+    });
+    const hands = new Scripted();
+    expect(await walk(bench.engine, lane, hands, { worker: 'w', linger: 20 })).toEqual({
+      worked: 0,
+      lost: undefined,
+    });
+    const walked = walk(bench.engine, lane, hands, { worker: 'w', linger: 60_000 });
+    await setImmediate();
+    await bench.change((turn) => {
+      const b = turn.tx.beadById(`${id}.b`);
+      if (b) closeByHand(turn, b, { outcome: 'pass' });
+    });
+    // It does not linger for a molecule that has ended.
+    expect(await walked).toEqual({ worked: 1, lost: undefined });
+    expect(hands.had).toEqual(['a#1']);
   });
 
   it('leaves what people do, and what is assigned to somebody else', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Sandbox } from '../testing/sandbox.js';
 
@@ -36,6 +36,19 @@ describe('init', () => {
         'error: --prefix web: .beads/beads.db is there already, and its ids begin with api-; leave out --prefix\n',
       code: 2,
     });
+  });
+
+  it('in a fresh clone takes up what git has brought', () => {
+    sandbox.bd('init', '--prefix', 'api');
+    sandbox.bd('create', 'one');
+    sandbox.bd('export');
+    rmSync(sandbox.path('.beads/beads.db'));
+    expect(sandbox.bd('init')).toEqual({
+      stdout: 'began .beads/beads.db; ids begin with api-\n',
+      stderr: 'made the ledger from issues.jsonl (beads: 1)\n',
+      code: 0,
+    });
+    expect(sandbox.bd('list').stdout).toContain('one');
   });
 
   it('refuses what cannot stand before an id', () => {

@@ -74,10 +74,16 @@ export function pourInstances(spawner: Item, fanOut: ProtoFanOut, world: World):
   const list = valueAt(spawner.output, fanOut.for_each.split('.').slice(1));
   if (!Array.isArray(list) || molecule === null) return;
   const protomolecule = world.attached(fanOut.bond);
+  // A step that was opened again and has passed again makes further ones.
+  const inside = [...world.items.values()].filter(({ parent }) => parent === id);
+  const numbers = inside.map((item) => Number(/\.item(\d+)$/.exec(item.id)?.[1] ?? 0));
+  const first = Math.max(0, ...numbers) + 1;
+  let before = inside.at(-1)?.id;
   for (const index of list.keys()) {
-    const holder = `${id}.item${index + 1}`;
+    const holder = `${id}.item${first + index}`;
     const needs: Need[] =
-      fanOut.mode === 'sequential' && index > 0 ? [{ to: `${id}.item${index}`, type: 'blocks' }] : [];
+      fanOut.mode === 'sequential' && before !== undefined ? [{ to: before, type: 'blocks' }] : [];
+    before = holder;
     newItem({ id: holder, kind: 'container', molecule, parent: id, needs }, world);
     pourPart({ protomolecule, prefix: `${holder}.`, values: {} }, molecule, holder, world);
   }

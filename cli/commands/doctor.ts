@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { examine, fix } from '../../runtime/doctor/examine.js';
 import type { Finding } from '../../runtime/doctor/finding.js';
-import { openLedger } from '../../runtime/ledger/open.js';
+import { fail } from '../../runtime/failure/failure.js';
+import { standsAt } from '../../runtime/formulas/file-failure.js';
+import { LEDGER_FILE, openLedger } from '../../runtime/ledger/open.js';
 import { Engine } from '../../runtime/step/engine.js';
 import { actorOf } from '../actor.js';
 import type { Environment } from '../environment.js';
@@ -15,6 +18,8 @@ export interface DoctorOptions extends LedgerOptions {
 /** `gt doctor`: what is wrong with a ledger, and what to do about it. */
 export async function doctor(options: DoctorOptions, environment: Environment): Promise<ExitCode> {
   const folder = ledgerFolder(options, environment);
+  // What is not there is not damaged.
+  if (!standsAt(join(folder, LEDGER_FILE))) fail('GT8009', { folder });
   const patient = { folder, now: environment.clock() };
   const open = () => openLedger(folder);
   const { clock, variable: env } = environment;

@@ -25,7 +25,7 @@ const MOST = 1_000;
 /** `gt gate list`. */
 export async function listGates(options: GateOptions, environment: Environment): Promise<ExitCode> {
   return withLedger(options, environment, async (session) => {
-    const { stdout } = environment;
+    const { stdout, stderr } = environment;
     const gates = await session.read((view) =>
       view.armedGates(MOST).map(({ n, at, gate, dueAt, askedAt, finding }) => ({
         step: view.idOf(n) ?? '',
@@ -40,7 +40,7 @@ export async function listGates(options: GateOptions, environment: Environment):
       })),
     );
     if (options.json) stdout.write(toJson(gates));
-    else if (gates.length === 0) stdout.write('no gate is asked now\n');
+    else if (gates.length === 0) stderr.write('no gate is asked now\n');
     else
       stdout.write(
         table(

@@ -1,5 +1,3 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { resolveBead } from '../../runtime/beads/resolve.js';
 import { fail } from '../../runtime/failure/failure.js';
 import { locateFormula } from '../../runtime/formulas/locate.js';
@@ -12,7 +10,7 @@ import { join } from '../../runtime/molecule/join.js';
 import { pour, type PourOptions as RuntimePourOptions } from '../../runtime/molecule/pour.js';
 import type { Turn } from '../../runtime/step/turn.js';
 import type { Environment } from '../environment.js';
-import { EXIT, type ExitCode } from '../exit.js';
+import { EXIT, type ExitCode, UsageError } from '../exit.js';
 import { findingFormat } from '../output/finding-format.js';
 import { writeFindings } from '../output/findings.js';
 import { writeMade } from '../output/made.js';
@@ -37,7 +35,7 @@ export interface PourOptions extends CookingOptions {
 
 export interface BondOptions extends CookingOptions {
   readonly at?: string;
-  readonly type: 'sequential' | 'conditional' | 'parallel';
+  readonly type?: 'sequential' | 'conditional' | 'parallel';
   readonly ref?: string;
 }
 
@@ -48,7 +46,6 @@ export async function pourFormula(
   options: PourOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  beginNamed(options, environment);
   return withLedger(options, environment, async (session) => {
     const pouring = await prepareToPour(name, options, environment, session);
     if (!pouring) return EXIT.findings;
@@ -101,13 +98,16 @@ export async function bondFormula(
   options: BondOptions,
   environment: Environment,
 ): Promise<ExitCode> {
+  if (options.at !== undefined && options.type !== undefined)
+    throw new UsageError('--type has no effect with --at: the bond point says where; drop one of the two');
   return withLedger(options, environment, async (session) => {
     const { root, other } = await session.read((view) => ({
       root: moleculeOf(view, molecule),
       other: view.beadById(name),
     }));
-    const { at: point, type, ref, key } = options;
+    const { at: point, type = 'sequential', ref, key } = options;
     if (other) {
+      refuseForJoining(other.id, options);
       const change = await session.attempt(options.dryRun === true, (turn) =>
         join(turn, root.n, other.n, type),
       );
@@ -127,6 +127,20 @@ export async function bondFormula(
     await writeMade(session, change, ingredients.protomolecule, options, environment);
     return EXIT.ok;
   });
+}
+
+/** Of two molecules none is cooked, and none goes into the other. */
+function refuseForJoining(id: string, options: BondOptions): void {
+  const { at, ref, key, var: values, preset, strict, overlay, searchPath } = options;
+  const given = {
+    ...{ '--at': at, '--ref': ref, '--key': key, '--var': values, '--preset': preset, '--strict': strict },
+    ...{ '--no-overlay': overlay ? undefined : true, '--search-path': searchPath },
+  };
+  for (const [option, value] of Object.entries(given))
+    if (value !== undefined)
+      throw new UsageError(
+        `${option} has no effect on ${JSON.stringify(id)}, which is no formula; leave it out`,
+      );
 }
 
 function moleculeOf(view: View, id: string): BeadRow {
@@ -154,11 +168,4 @@ async function cook(
   const prepared = candidate && (await prepare(candidate, host, { ...cooking, values }));
   await writeFindings([...diagnostics, ...(prepared?.diagnostics ?? [])], findingFormat({}), environment);
   return prepared?.ingredients;
-}
-
-/** A ledger that is named is begun where there is none: what runs in CI has no `.beads` of its own. */
-export function beginNamed({ ledger }: LedgerOptions, { surroundings }: Environment): void {
-  if (ledger === undefined || ledger === ':memory:') return;
-  const folder = resolve(surroundings.cwd, ledger);
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
 }

@@ -11,6 +11,7 @@ import type { Environment } from '../environment.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { writeChanged } from '../output/changed.js';
 import { toJson } from '../output/json.js';
+import { demandReason } from '../reason.js';
 import { type LedgerOptions, withLedger } from '../session.js';
 
 export interface StepOptions extends LedgerOptions {
@@ -61,10 +62,11 @@ export const releaseSteps = (
 /** All of them in one transaction, or none. */
 async function each(
   ids: readonly string[],
-  options: LedgerOptions,
+  options: StepOptions,
   environment: Environment,
   work: (turn: Turn, bead: BeadRow) => unknown,
 ): Promise<ExitCode> {
+  demandReason('--reason', options.reason);
   return withLedger(options, environment, async (session) => {
     const change = await session.change((turn) =>
       ids.map((id) => {

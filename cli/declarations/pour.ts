@@ -71,9 +71,10 @@ export function declareBond(parent: Command, { program, environment, run }: Decl
     .argument('<formula>', 'a formula, or the id of another molecule')
     .option('--at <point>', 'a bond point of the molecule')
     .addOption(
-      new Option('--type <type>', 'behind all that is in it, only if that fails, or beside it')
-        .choices(['sequential', 'conditional', 'parallel'])
-        .default('sequential'),
+      new Option(
+        '--type <type>',
+        'behind all that is in it, only if that fails, or beside it (default: sequential)',
+      ).choices(['sequential', 'conditional', 'parallel']),
     )
     .option('--ref <name>', 'what it is called in the molecule (default: the name of the formula)')
     .option('--key <key>', 'with the key of an earlier call, give what that call made')

@@ -51,9 +51,9 @@ export async function writeMade(
     return;
   }
   const what = proto ? `${proto.name}: ` : '';
-  const told = isDry ? 'would be made' : isNew ? 'made' : 'is there already';
+  const told = !isNew ? 'is there already' : isDry ? 'would be made' : 'made';
   stdout.write(
-    `${what}${id} ${told}, ${counted(steps, 'step', 'steps')}${isDry ? `, ${readied.size} of them ready` : ''}\n`,
+    `${what}${id} ${told}, ${counted(steps, 'step', 'steps')}${isDry && isNew ? `, ${readied.size} of them ready` : ''}\n`,
   );
   if (isDry || !isNew) return;
   stdout.write(readyText(ready.slice(0, MOST_SHOWN), stdout));

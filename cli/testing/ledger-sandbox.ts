@@ -37,4 +37,21 @@ export class LedgerSandbox extends Sandbox {
     if (code !== 0) throw new Error(stderr);
     return JSON.parse(stdout);
   }
+
+  /** Pour or wisp a formula, or bond one; gives the id. */
+  made(...args: readonly string[]): string {
+    const { stdout, stderr, code } = this.gt(...args, '--json');
+    if (code !== 0) throw new Error(stderr);
+    return (JSON.parse(stdout) as { id: string }).id;
+  }
 }
+
+/** An outcome with names in the place of ids, which differ from run to run. */
+export function named({ stdout, stderr, code }: Outcome, ids: Readonly<Record<string, string>>): Outcome {
+  const shown = (text: string): string =>
+    Object.entries(ids).reduce((told, [name, id]) => told.replaceAll(id, name), text);
+  return { stdout: shown(stdout), stderr: shown(stderr), code };
+}
+
+export const fine = (stdout: string): Outcome => ({ stdout, stderr: '', code: 0 });
+export const refused = (stderr: string, code = 1): Outcome => ({ stdout: '', stderr, code });

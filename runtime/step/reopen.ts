@@ -1,5 +1,6 @@
 import { fail } from '../failure/failure.js';
 import { isOpen, type Node } from '../ledger/bead.js';
+import { digestIn } from '../molecule/digest-in.js';
 import { hasBegun } from '../ready/blockers.js';
 import type { Turn } from './turn.js';
 import { block, disarm, isWaiting, waitAgainFor, waitAnew } from './wait.js';
@@ -16,6 +17,9 @@ export function reopen(
 ): Node {
   const id = turn.idOf(node.n) ?? '';
   if (isOpen(node)) return fail('GT8306', { id, state: node.state, verb: 'opened again' });
+  // It is the record of what was done, and none of its steps is left to go on.
+  const bead = turn.tx.bead(node.n);
+  if (bead && digestIn(bead)) return fail('GT8306', { id, state: 'a digest', verb: 'opened again' });
   if (node.kind === 'container' && node.openChildren === 0 && node.n !== node.molecule)
     return fail('GT8306', { id, state: 'closed with all in it', verb: 'opened again; open what is in it' });
   if (node.molecule !== null && turn.molecule(node.molecule).cancelled !== null)

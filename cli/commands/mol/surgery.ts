@@ -4,6 +4,7 @@ import type { Environment } from '../../environment.js';
 import { EXIT, type ExitCode } from '../../exit.js';
 import { resolveMolecule } from '../../molecule.js';
 import { writeChanged } from '../../output/changed.js';
+import { demandReason } from '../../reason.js';
 import { type LedgerOptions, withLedger } from '../../session.js';
 
 export interface SurgeryOptions extends LedgerOptions {
@@ -17,6 +18,7 @@ export async function operate(
   options: SurgeryOptions,
   environment: Environment,
 ): Promise<ExitCode> {
+  demandReason('--reason', options.reason);
   return withLedger(options, environment, async (session) => {
     const change = await session.change((turn) => {
       const root = resolveMolecule(turn.tx, id);

@@ -32,7 +32,7 @@ export const steps = {
   ),
   GT8308: refused<{ id: string }>(
     ({ id }) => `${quote(id)} ends by itself when all in it have`,
-    ({ id }) => `"gt mol show ${id}" shows what is open in it`,
+    ({ id }) => `"bd show ${id}" shows what is in it`,
   ),
   GT8309: refused<{ from: string; to: string; reason: string }>(
     ({ from, to, reason }) => `${quote(from)} cannot wait for ${quote(to)}: ${reason}`,

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { CheckResult } from '../runtime/check/run-check.js';
 import { standsAt } from '../runtime/formulas/file-failure.js';
 import type { Swept } from '../runtime/gate/sweep.js';
@@ -98,6 +98,33 @@ export async function rebuiltFolder(options: LedgerOptions, environment: Environ
     return folder;
   }
   return ledgerFolder(options, environment);
+}
+
+/**
+ * Begin the ledger that `--ledger` names where there is none: what runs in CI has no `.beads` of its own (R17). Only what makes
+ * a molecule does; for all else, a ledger that is not there is a mistake. A dry run has one in memory instead. Gives where it is.
+ */
+export async function beginNamedLedger(
+  { ledger }: LedgerOptions,
+  environment: Environment,
+  isDry = false,
+): Promise<string | undefined> {
+  if (ledger === undefined || ledger === ':memory:') return ledger;
+  const folder = resolve(environment.surroundings.cwd, ledger);
+  const places = [join(folder, '.beads'), folder];
+  if (places.some((place) => standsAt(join(place, LEDGER_FILE)) || standsAt(join(place, 'issues.jsonl'))))
+    return ledger;
+  if (isDry) return ':memory:';
+  const { mkdirSync } = await import('node:fs');
+  const { FileFailure, reasonOf } = await import('../runtime/formulas/file-failure.js');
+  const { prefixOf } = await import('../runtime/ledger/init.js');
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new FileFailure('write', ledger, reasonOf(error));
+  }
+  (await openLedger(folder, { create: { prefix: prefixOf(basename(folder)) } })).close();
+  return ledger;
 }
 
 /** The session of one command, or of all of a batch. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
+import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Yard } from '../runtime/dispatch/yard.js';
@@ -11,7 +11,8 @@ import { Engine } from '../runtime/step/engine.js';
 import { addRig, findTown, install, listRigs, type Town } from '../runtime/town/index.js';
 import { isRigName } from '../runtime/town/name.js';
 import type { Environment } from './environment.js';
-import { type LedgerOptions, OpenSession, rebuiltFolder } from './session.js';
+import { UsageError } from './exit.js';
+import { beginNamedLedger, type LedgerOptions, OpenSession, rebuiltFolder } from './session.js';
 
 /** A town with its open ledger. */
 export interface OpenYard {
@@ -69,11 +70,10 @@ export async function withAnyYard<T>(
 async function foundLedger(options: LedgerOptions, environment: Environment): Promise<string | undefined> {
   const named = options.ledger ?? environment.variable('BEADS_DIR');
   if (named !== undefined && named !== '') {
-    const folder = await rebuiltFolder(options, environment).catch((error: unknown) => {
-      if (options.ledger === undefined) throw error;
-      return options.ledger;
-    });
-    mkdirSync(folder, { recursive: true });
+    if (named === ':memory:')
+      throw new UsageError('--ledger :memory: is for one process; polecats are others');
+    await beginNamedLedger(options, environment);
+    const folder = await rebuiltFolder(options, environment);
     return realpathSync(folder);
   }
   for (let at = environment.surroundings.cwd; ; at = dirname(at)) {

@@ -15,7 +15,8 @@ export const hasCorpus = existsSync(CORPUS);
 export const SYSTEMS = ['gastown', 'beads'] as const;
 
 /** The texts of the formula files under `folder`, folders in it included, by file name. */
-export const formulaTexts = (folder: string): Record<string, string> => textsOf(folder, /(?<!\.formula-test)\.(?:toml|json)$/);
+export const formulaTexts = (folder: string): Record<string, string> =>
+  textsOf(folder, /(?<!\.formula-test)\.(?:toml|json)$/);
 
 function textsOf(folder: string, wanted: RegExp): Record<string, string> {
   const texts: Record<string, string> = {};

@@ -119,14 +119,20 @@ describe('pour', () => {
     };
     expect(described()).toBe('Look twice.');
     expect(described('--no-overlay')).toBeUndefined();
-    expect(sandbox.gt('pour', 'scan', '--ledger', 'elsewhere')).toEqual(
-      refused(
-        'error[GT8009]: there is no ledger in "<root>/project/elsewhere": it has no beads.db\n  = help: begin one with "bd init" in the folder of the project\n',
-        3,
-      ),
-    );
-    // A command that is refused leaves no folder behind.
+    // A dry run leaves no folder behind; a real one begins the ledger that is named.
+    expect(sandbox.gt('pour', 'scan', '--ledger', 'elsewhere', '--dry-run').code).toBe(0);
     expect(existsSync(sandbox.path('elsewhere'))).toBe(false);
+    expect(sandbox.gt('pour', 'scan', '--ledger', 'elsewhere').stdout).toMatch(
+      /^scan: elsewhere-mol-\w+ made, 1 step\n/,
+    );
+    expect(sandbox.gt('pour', 'scan', '--ledger', 'elsewhere').code).toBe(0);
+    expect(
+      (
+        JSON.parse(
+          sandbox.bd('list', '--type', 'molecule', '--ledger', 'elsewhere', '--json').stdout,
+        ) as unknown[]
+      ).length,
+    ).toBe(2);
     expect(sandbox.gt('pour', 'scan', '--ledger', ':memory:').stdout).toMatch(
       /^scan: gt-mol-\w+ made, 1 step\n/,
     );

@@ -15,7 +15,7 @@ import { findingFormat } from '../output/finding-format.js';
 import { writeFindings } from '../output/findings.js';
 import { writeMade } from '../output/made.js';
 import { projectStepTypes } from '../project-types.js';
-import { type LedgerOptions, type Session, withLedger } from '../session.js';
+import { beginNamedLedger, type LedgerOptions, type Session, withLedger } from '../session.js';
 import { parseValues } from '../values.js';
 
 export interface CookingOptions extends LedgerOptions {
@@ -46,7 +46,8 @@ export async function pourFormula(
   options: PourOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  return withLedger(options, environment, async (session) => {
+  const ledger = await beginNamedLedger(options, environment, options.dryRun);
+  return withLedger({ ...options, ...(ledger !== undefined && { ledger }) }, environment, async (session) => {
     const pouring = await prepareToPour(name, options, environment, session);
     if (!pouring) return EXIT.findings;
     const change = await session.attempt(options.dryRun === true, (turn) => {

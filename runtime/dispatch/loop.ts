@@ -5,11 +5,11 @@ import type { Dispatcher, Pass } from './dispatcher.js';
 
 /** Milliseconds between two looks at whether anybody has written: while something goes on, and when nothing does. */
 const LIVELY = 10;
-const IDLE = 250;
+const IDLE = 400;
 /** For how long after the last change something still goes on. */
 const LIVELY_FOR = 2_000;
 /** How often gates are asked, and everything is looked at: processes that are gone write nothing. */
-const PATROL = 5_000;
+const PATROL = 10_000;
 
 export interface LoopOptions {
   readonly engine: Engine;

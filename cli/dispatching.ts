@@ -4,8 +4,9 @@ import { Dispatcher } from '../runtime/dispatch/dispatcher.js';
 import type { Capacity } from '../runtime/dispatch/plan.js';
 import { SystemField } from '../runtime/dispatch/system-field.js';
 import { runIn } from '../runtime/gate/github.js';
+import { findAgent } from '../runtime/polecat/agents.js';
 import { quoted } from '../runtime/polecat/tmux-client.js';
-import { listRigs, TOWN_PATHS, townConfig } from '../runtime/town/index.js';
+import { listRigs, TOWN_PATHS, type Town, townConfig } from '../runtime/town/index.js';
 import type { Environment } from './environment.js';
 import type { OpenYard } from './yard.js';
 
@@ -62,4 +63,14 @@ function programFolder(folder: string, programs: string): string {
     renameSync(beside, join(folder, name));
   }
   return folder;
+}
+
+/** Who works where nothing is said of it. */
+const USUAL_AGENT = 'claude';
+
+/** Who is to work: what is asked for, else what the town says. Throws GT8802 when there is none of that name. */
+export function agentOf(town: Town, asked: string | undefined): string {
+  const agent = asked ?? townConfig(town).default_agent ?? USUAL_AGENT;
+  findAgent(town, agent);
+  return agent;
 }

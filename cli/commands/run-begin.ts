@@ -1,9 +1,7 @@
 import { resolveBead } from '../../runtime/beads/resolve.js';
 import { sling } from '../../runtime/dispatch/sling.js';
 import type { Landing } from '../../runtime/ledger/lane.js';
-import { findAgent } from '../../runtime/polecat/agents.js';
-import { townConfig } from '../../runtime/town/index.js';
-import type { DispatchOptions } from '../dispatching.js';
+import { agentOf, type DispatchOptions } from '../dispatching.js';
 import type { Environment } from '../environment.js';
 import type { OpenYard } from '../yard.js';
 import { type CookingOptions, prepareToPour } from './pour.js';
@@ -17,9 +15,6 @@ export interface RunOptions extends CookingOptions, DispatchOptions {
   readonly on?: string;
 }
 
-/** Who works where nothing is said of it. */
-const USUAL_AGENT = 'claude';
-
 /** What is followed: poured and slung in one transaction, or there already. Undefined when it does not cook. */
 export async function beginRun(
   name: string | undefined,
@@ -28,9 +23,7 @@ export async function beginRun(
   environment: Environment,
   { engine, session, yard: { town } }: OpenYard,
 ): Promise<{ readonly n: number; readonly id: string } | undefined> {
-  const agent = options.agent ?? townConfig(town).default_agent ?? USUAL_AGENT;
-  // One that there is none of is told before anything is poured.
-  findAgent(town, agent);
+  const agent = agentOf(town, options.agent);
   const { resume, key, land } = options;
   if (resume !== undefined)
     return engine.change(session.actor(), (turn) => {

@@ -8,9 +8,9 @@ import { fail, isFailure } from '../../runtime/failure/failure.js';
 import type { BeadRow } from '../../runtime/ledger/bead.js';
 import type { View } from '../../runtime/ledger/contract.js';
 import type { Landing } from '../../runtime/ledger/lane.js';
-import { findAgent } from '../../runtime/polecat/agents.js';
 import type { Turn } from '../../runtime/step/turn.js';
-import { listRigs, type Town, townConfig } from '../../runtime/town/index.js';
+import { listRigs, type Town } from '../../runtime/town/index.js';
+import { agentOf } from '../dispatching.js';
 import type { Environment } from '../environment.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { toJson } from '../output/json.js';
@@ -42,8 +42,7 @@ export async function slingWork(
   const name = options.convoy === undefined ? undefined : checkTitle(options.convoy);
   return withYard(options, environment, async ({ yard: { town }, session }) => {
     const rig = rigFor(town, target);
-    const agent = options.agent ?? townConfig(town).default_agent ?? 'claude';
-    findAgent(town, agent);
+    const agent = agentOf(town, options.agent);
     const found = await session.read((view) => slingable(view, what));
     const how = { rig, agent, land: options.land };
     if ('convoy' in found) return slingAll(found.convoy.id, how, options, environment, session);

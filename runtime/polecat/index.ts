@@ -1,9 +1,11 @@
 /** Polecats: agents as data, the sandboxes they work in, how they are run, and how their work lands. */
+
+export { LANDINGS, type Landing } from '../ledger/lane.js';
 export { type Agent, findAgent, type Invocation, invocationOf, isOnPath, listAgents } from './agents.js';
 export type { Driver, Ended, Session, StartOptions } from './driver.js';
 export { agentEnvironment, commonVariables, type Variables } from './environment.js';
 export { headless } from './headless.js';
-export { LANDINGS, type Landed, type Landing, landed } from './landing.js';
+export { type Landed, landed } from './landing.js';
 export { branchOf } from './lane.js';
 export { isAlive, killGroup, type ProcessIdentity, processOf } from './process.js';
 export { type Released, releaseSandbox } from './release-sandbox.js';

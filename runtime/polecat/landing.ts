@@ -1,13 +1,10 @@
+import type { Landing } from '../ledger/lane.js';
 import { gitText } from '../town/git.js';
 import { merge } from './merge.js';
 import { pullRequestOf } from './pull-request.js';
 import { pushLane } from './push.js';
 import { inTurn, type Sandbox } from './sandbox.js';
 import { tipOf, whyNotCommitted } from './state.js';
-
-/** How the work of a lane is to reach others (R16); `branch` unless something else is said. */
-export const LANDINGS = ['none', 'branch', 'merge', 'pr'] as const;
-export type Landing = (typeof LANDINGS)[number];
 
 /** Whether work has landed, and what is to be done next. */
 export type Landed =

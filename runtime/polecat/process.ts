@@ -2,13 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fail } from '../failure/failure.js';
+import type { ProcessMark } from '../ledger/lane.js';
 
-/** A process, told apart from a later one that the system gives the same number. */
-export interface ProcessIdentity {
-  readonly pid: number;
-  /** When it began, as the system counts; only ever compared. */
-  readonly startTime: string;
-}
+export type { ProcessMark as ProcessIdentity };
 
 /** Milliseconds between two looks at a group that is to end. */
 const LOOK = 20;
@@ -16,7 +12,7 @@ const LOOK = 20;
 const GRACE = 5_000;
 
 /** The process of that number; undefined when none lives. One that has ended and waits for its parent does not live. */
-export function processOf(pid: number): ProcessIdentity | undefined {
+export function processOf(pid: number): ProcessMark | undefined {
   if (process.platform !== 'linux') return processByPs(pid);
   const stat = statOf(pid);
   return stat && isLiving(stat) ? { pid, startTime: `${stat.startTicks}@${bootId()}` } : undefined;
@@ -26,7 +22,7 @@ export function processOf(pid: number): ProcessIdentity | undefined {
  * The same of a child that has not been waited for: it may have ended already, and keeps its number until then. Only
  * Linux tells when such a one began.
  */
-export function processOfChild(pid: number): ProcessIdentity {
+export function processOfChild(pid: number): ProcessMark {
   const living = processOf(pid);
   if (living) return living;
   const stat = process.platform === 'linux' ? statOf(pid) : undefined;
@@ -34,15 +30,14 @@ export function processOfChild(pid: number): ProcessIdentity {
 }
 
 /** Whether that very process still lives. */
-export const isAlive = ({ pid, startTime }: ProcessIdentity): boolean =>
-  processOf(pid)?.startTime === startTime;
+export const isAlive = ({ pid, startTime }: ProcessMark): boolean => processOf(pid)?.startTime === startTime;
 
 /**
  * End the group that a process leads, and wait until all of it is gone: SIGTERM, and after `grace` milliseconds SIGKILL.
  * A leader that has ended leaves its group behind; a number that now is another process's is left alone. Rejects with
  * GT8809 when even SIGKILL does not end it in time.
  */
-export async function killGroup(leader: ProcessIdentity, grace = GRACE): Promise<void> {
+export async function killGroup(leader: ProcessMark, grace = GRACE): Promise<void> {
   const { pid, startTime } = leader;
   // -1 would be every process there is, and -0 our own group.
   if (!Number.isSafeInteger(pid) || pid < 2) throw new Error(`no group has the number ${pid}`);
@@ -111,7 +106,7 @@ function statOf(pid: number): Stat | undefined {
 const bootId = (): string => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 
 /** `ps` prints state and start, or nothing and 1 when there is no such process. */
-function processByPs(pid: number): ProcessIdentity | undefined {
+function processByPs(pid: number): ProcessMark | undefined {
   const { stdout, status, error } = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },

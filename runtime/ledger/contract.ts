@@ -194,4 +194,6 @@ export interface EventQuery {
 export interface Timing {
   /** How long a write waits for another process, at the most. */
   readonly busy: number;
+  /** For how long those that wait at the same time are taken into one commit, while other processes wait. */
+  readonly together: number;
 }

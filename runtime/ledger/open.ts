@@ -25,6 +25,8 @@ export interface OpenOptions {
 
 /** Milliseconds that a write waits for other processes. */
 const BUSY = 10_000;
+/** Milliseconds for which writes are taken into one commit. */
+const TOGETHER = 10;
 
 /**
  * Open the ledger in `folder`, which is usually a `.beads`, or one in memory that is gone when it is closed. Its schema is
@@ -41,7 +43,7 @@ export async function openLedger(folder: string, options: OpenOptions = {}): Pro
     import('./sqlite/open-file.js'),
   ]);
   return openFile(path, await loadDriver(options.driver), {
-    timing: { busy: BUSY, ...options.timing },
+    timing: { busy: BUSY, together: TOGETHER, ...options.timing },
     probe: options.probe,
     maxPages: options.maxPages,
     create,

@@ -31,8 +31,7 @@ export class Conditions {
     if (query.states) conditions.say(`nodes.state IN ${LISTED}`, JSON.stringify(query.states));
     if (query.holds)
       conditions.say(`(nodes.state <> 'held' OR nodes.hold IN ${LISTED})`, JSON.stringify(query.holds));
-    if (query.ephemeral !== 'include')
-      conditions.say('nodes.ephemeral = ?', query.ephemeral === 'only' ? 1 : 0);
+    conditions.ephemeral(query.ephemeral);
     for (const [text, fields] of [
       [query.text, ['id', 'title', 'description', 'notes']],
       [query.titleText, ['title']],
@@ -59,6 +58,11 @@ export class Conditions {
     if (query.under !== undefined) this.say(`nodes.n IN ${UNDER}`, query.under);
     for (const [key, value] of Object.entries(query.metadata ?? {})) this.say(METADATA, key, value);
     return this;
+  }
+
+  /** Without a word, none that are. */
+  ephemeral(asked: BeadQuery['ephemeral']): this {
+    return asked === 'include' ? this : this.say('nodes.ephemeral = ?', asked === 'only' ? 1 : 0);
   }
 
   /** One more condition, over `nodes` and `beads`. */

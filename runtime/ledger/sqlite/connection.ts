@@ -1,6 +1,7 @@
 import { fail } from '../../failure/failure.js';
 import type { Database, Row, Statement, Value } from './driver.js';
 import { SqliteRefusal } from './refusal.js';
+import { type Settled, settled } from './settled.js';
 
 /** Called before and after each statement that changes something; crash tests end the process there. */
 export type Probe = (point: string) => void;
@@ -72,31 +73,40 @@ export class Connection {
     try {
       return Number(this.pragma('user_version'));
     } catch (error) {
-      this.#rollBack();
+      this.giveUp();
       throw error;
     }
   }
 
   /** What follows on `begin`: `work` and COMMIT, or ROLLBACK and what was thrown. */
   finish<T>(work: () => T, how: Beginning): T {
-    const isWrite = how === 'BEGIN IMMEDIATE';
-    this.#isInside = true;
-    this.#broken = undefined;
-    try {
-      const result = work();
-      if (isThenable(result)) throw new Error('the work of a transaction must not wait for anything');
-      if (this.#broken !== undefined) throw this.#broken;
-      if (isWrite) this.probe?.('commit:before');
-      this.#exec('COMMIT');
-      this.#isInside = false;
-      if (isWrite) this.probe?.('commit:after');
+    return this.#inside(() => {
+      const result = this.#whole(work);
+      this.#commit(how);
       return result;
-    } catch (error) {
-      this.#rollBack();
-      throw error;
-    } finally {
-      this.#isInside = false;
-    }
+    });
+  }
+
+  /**
+   * The same for several works that each are whole or have not been, and how each has ended. Throws what kept all of them
+   * from being committed. Of one that is alone nothing is kept to take it back by itself.
+   */
+  finishEach(works: Iterable<() => unknown>, isAlone: boolean): Settled<unknown>[] {
+    return this.#inside(() => {
+      const ends: Settled<unknown>[] = [];
+      for (const work of works) ends.push(isAlone ? settled(() => this.#whole(work)) : this.#apart(work));
+      if (!ends.some(({ isFine }) => isFine)) {
+        this.giveUp();
+        return ends;
+      }
+      this.#commit('BEGIN IMMEDIATE');
+      return ends;
+    });
+  }
+
+  /** ROLLBACK, where SQLite has not done so by itself, as it does when a disk is full and the like. */
+  giveUp(): void {
+    if (this.database.isTransaction) this.#exec('ROLLBACK');
   }
 
   get isInside(): boolean {
@@ -143,9 +153,43 @@ export class Connection {
     return changed;
   }
 
-  /** A full disk and the like have ended the transaction by themselves. */
-  #rollBack(): void {
-    if (this.database.isTransaction) this.#exec('ROLLBACK');
+  #inside<T>(work: () => T): T {
+    this.#isInside = true;
+    try {
+      return work();
+    } catch (error) {
+      this.giveUp();
+      throw error;
+    } finally {
+      this.#isInside = false;
+    }
+  }
+
+  #commit(how: Beginning): void {
+    const isWrite = how === 'BEGIN IMMEDIATE';
+    if (isWrite) this.probe?.('commit:before');
+    this.#exec('COMMIT');
+    this.#isInside = false;
+    if (isWrite) this.probe?.('commit:after');
+  }
+
+  /** What goes wrong inside of `work` is thrown by it, whoever has caught it there. */
+  #whole<T>(work: () => T): T {
+    this.#broken = undefined;
+    const result = work();
+    if (isThenable(result)) throw new Error('the work of a transaction must not wait for anything');
+    if (this.#broken !== undefined) throw this.#broken;
+    return result;
+  }
+
+  /** Of several in one transaction: taken back by itself when it fails. */
+  #apart<T>(work: () => T): Settled<T> {
+    this.#exec('SAVEPOINT work');
+    const end = settled(() => this.#whole(work));
+    // With the transaction, those before it are gone too.
+    if (!end.isFine && !this.database.isTransaction) throw end.error;
+    this.#exec(end.isFine ? 'RELEASE work' : 'ROLLBACK TO work; RELEASE work');
+    return end;
   }
 
   #exec(sql: string): void {

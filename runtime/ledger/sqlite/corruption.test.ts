@@ -377,6 +377,22 @@ describe('a disk that is full', () => {
     expect(await content()).toEqual({ beads: 301, turn: '0', next: 302 });
   });
 
+  it('fails that write of several, and those that were to be committed with it, and nothing else', async () => {
+    const maxPages = statSync(path()).size / 4096 + 4;
+    const ledger = await openLedger(folder.root, { maxPages, timing: { together: 60_000 } });
+    const [first, big, last] = await Promise.allSettled([
+      ledger.write((tx) => tx.setSetting('turn', '1')),
+      ledger.write((tx) => tx.setSetting('big', 'y'.repeat(1_000_000))),
+      ledger.write((tx) => tx.setSetting('last', 'kept')),
+    ]);
+    const full = { status: 'rejected', reason: { code: 'GT8005' } };
+    // SQLite has ended the transaction, and the first with it; the last had not begun.
+    expect([first, big, last]).toMatchObject([full, full, { status: 'fulfilled' }]);
+    const left = await ledger.read((view) => ['turn', 'big', 'last'].map((name) => view.setting(name)));
+    expect(left).toEqual(['0', undefined, 'kept']);
+    ledger.close();
+  });
+
   it('fails the write also when that has caught the failure', async () => {
     const ledger = await openLedger(folder.root, { maxPages: statSync(path()).size / 4096 });
     const caught = ledger.write((tx) => {

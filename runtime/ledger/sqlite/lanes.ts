@@ -12,8 +12,13 @@ export function laneView(connection: Connection): Pick<View, 'lane' | 'lanes'> {
       const row = connection.get(`${SELECT} WHERE n = ?`, n);
       return row && LANES.decode(row);
     },
-    lanes: ({ root }) =>
-      connection.all(`${SELECT} WHERE root = ifnull(?, root) ORDER BY n`, root ?? null).map(LANES.decode),
+    lanes: ({ root }) => {
+      const rows =
+        root === undefined
+          ? connection.all(`${SELECT} ORDER BY n`)
+          : connection.all(`${SELECT} WHERE root = ? ORDER BY n`, root);
+      return rows.map(LANES.decode);
+    },
   };
 }
 

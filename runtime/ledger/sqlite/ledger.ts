@@ -7,7 +7,9 @@ import type { Known } from './protomolecules.js';
 import type { Queue } from './queue.js';
 import { SqliteRefusal } from './refusal.js';
 import { MIGRATIONS } from './schema/migrations.js';
+import { type Settled, settled, valueIn } from './settled.js';
 import { transactionOf, viewOf } from './transaction.js';
+import { type Write, Writes } from './writes.js';
 
 /** When nobody has written for so long, what stands in the log goes into the file; milliseconds. */
 const IDLE = 1000;
@@ -37,8 +39,7 @@ export class SqliteLedger implements Ledger {
   readonly #known: Known = new Map();
   #reading: Side<View> | undefined;
   #writing: Side<Transaction> | undefined;
-  /** Settles when the last write that was asked for has ended. */
-  #lastWrite: Promise<unknown> = Promise.resolve();
+  readonly #writes: Writes;
   #version = 0;
   /** How many writes have been committed here: a connection does not count its own. */
   #commits = 0;
@@ -48,22 +49,18 @@ export class SqliteLedger implements Ledger {
   constructor(
     private readonly place: Place,
     private readonly timing: Timing,
-  ) {}
+  ) {
+    this.#writes = new Writes((next) => this.#commit(next), timing.together);
+  }
 
   read<T>(work: (view: View) => T): Promise<T> {
     this.#demandOutside();
-    return this.#transact(() => this.#reader(), 'BEGIN', work);
+    return this.#look(work);
   }
 
   write<T>(work: (tx: Transaction) => T): Promise<T> {
     this.#demandOutside();
-    // First come, first served: the writes of one process do not race each other for the lock.
-    const done = this.#lastWrite.then(() => this.#transact(() => this.#writer(), 'BEGIN IMMEDIATE', work));
-    this.#lastWrite = done.then(
-      () => this.#committed(),
-      () => undefined,
-    );
-    return done;
+    return this.#writes.ask(work);
   }
 
   version(): number {
@@ -87,35 +84,61 @@ export class SqliteLedger implements Ledger {
       connection?.close();
   }
 
-  async #transact<T, V extends View>(open: () => Side<V>, how: Beginning, work: (view: V) => T): Promise<T> {
+  async #look<T>(work: (view: View) => T): Promise<T> {
     const { path } = this.place;
     const { busy } = this.timing;
+    const attempt = (): Settled<T> => {
+      const { connection, view } = this.#begin(() => this.#reader(), 'BEGIN');
+      return settled(() => connection.finish(() => work(view), 'BEGIN'));
+    };
     try {
-      const attempt = (begun: () => void): Settled<T> => {
-        this.#demandOpen();
-        const { connection, view } = open();
-        const version = connection.begin(how);
-        begun();
-        // Begun and finished in one go: whatever else this process asks for meanwhile uses the same connection.
-        return settled(() =>
-          connection.finish(() => {
-            // Another process may have been updated meanwhile, and the ledger with it.
-            const known = MIGRATIONS.length;
-            if (version !== known) fail('GT8004', { path, version, known });
-            return work(view);
-          }, how),
-        );
-      };
-      const { queue } = this.place;
-      const done =
-        how === 'BEGIN IMMEDIATE' && queue
-          ? await inTurn(attempt, busy, queue)
-          : await patiently(() => attempt(() => undefined), busy);
-      if (!done.isFine) throw done.error;
-      return done.value;
+      return valueIn(await patiently(attempt, busy));
     } catch (error) {
       throw failureOf(error, path, busy);
     }
+  }
+
+  /** One transaction for what `next` gives. */
+  async #commit(next: () => Write | undefined): Promise<void> {
+    const { path, queue } = this.place;
+    const { busy } = this.timing;
+    const writes: Write[] = [];
+    const attempt = (begun: () => void): Settled<Settled<unknown>[]> => {
+      const { connection, view } = this.#begin(() => this.#writer(), 'BEGIN IMMEDIATE');
+      begun();
+      const isAlone = this.#writes.waiting === 1;
+      const works = function* (): Generator<() => unknown> {
+        for (let write = next(); write; write = next()) {
+          writes.push(write);
+          const { work } = write;
+          yield () => work(view);
+        }
+      };
+      // Begun and finished in one go: whatever else this process asks for meanwhile uses the same connection.
+      return settled(() => connection.finishEach(works(), isAlone));
+    };
+    try {
+      const ends = valueIn(
+        await (queue ? inTurn(attempt, busy, queue) : patiently(() => attempt(() => undefined), busy)),
+      );
+      if (ends.some(({ isFine }) => isFine)) this.#committed();
+      for (const [at, end] of ends.entries())
+        writes[at]?.end(end.isFine ? end : { isFine: false, error: failureOf(end.error, path, busy) });
+    } catch (error) {
+      throw failureOf(error, path, busy);
+    }
+  }
+
+  /** What has begun is not tried again when it fails. */
+  #begin<V>(open: () => Side<V>, how: Beginning): Side<V> {
+    this.#demandOpen();
+    const side = open();
+    const version = side.connection.begin(how);
+    const known = MIGRATIONS.length;
+    if (version === known) return side;
+    // Another process has been updated meanwhile, and the ledger with it.
+    side.connection.giveUp();
+    return fail('GT8004', { path: this.place.path, version, known });
   }
 
   #reader(): Side<View> {
@@ -158,18 +181,5 @@ export class SqliteLedger implements Ledger {
 
   #demandOpen(): void {
     if (this.#isClosed) throw new Error('the ledger was used after it had been closed');
-  }
-}
-
-type Settled<T> =
-  | { readonly isFine: true; readonly value: T }
-  | { readonly isFine: false; readonly error: unknown };
-
-/** What has begun is not tried again when it fails: its error is a value to whoever tries. */
-function settled<T>(work: () => T): Settled<T> {
-  try {
-    return { isFine: true, value: work() };
-  } catch (error) {
-    return { isFine: false, error };
   }
 }

@@ -16,7 +16,7 @@ const OUTCOMES = `
     SELECT state, outcome, onFail FROM nodes WHERE parent = ?1
     UNION ALL
     SELECT attached.state, attached.outcome, attached.onFail
-    FROM nodes AS child JOIN nodes AS attached ON attached.parent = child.n
+    FROM nodes AS child CROSS JOIN nodes AS attached INDEXED BY nodes_parent ON attached.parent = child.n
     WHERE child.parent = ?1 AND child.kind <> 'container')
   WHERE state = 'closed'`;
 

@@ -4,7 +4,7 @@ import type { ReadyQuery } from '../query.js';
 import { Conditions, ephemeralOnes } from './conditions.js';
 import type { Connection } from './connection.js';
 import { narrowest, type Start } from './narrow.js';
-import { pick, readPicked } from './picking.js';
+import { type Picking, pick, readPicked } from './picking.js';
 
 const ORDER = 'nodes.priority, nodes.createdAt, nodes.n';
 
@@ -16,11 +16,11 @@ const ORDER = 'nodes.priority, nodes.createdAt, nodes.n';
 export function readyView(connection: Connection): Pick<View, 'ready'> {
   return {
     ready: (query) => {
-      const found = ephemeralOnes(query.ephemeral)
-        .flatMap((ephemeral) => [
-          readPicked(connection, standing(connection, query, ephemeral), ORDER, query),
-          readPicked(connection, over(query, ephemeral), ORDER, query),
-        ])
+      const pickings = standing(connection, query);
+      // Each statement that sorts costs a tenth of a millisecond even when it finds nothing.
+      if (connection.value(SOME_IS_OVER, query.now) !== undefined) pickings.push(over(query));
+      const found = pickings
+        .map((picking) => readPicked(connection, picking, ORDER, query))
         .filter((list) => list.length > 0);
       const merged = found.length > 1 ? found.flat().sort(inOrder) : (found[0] ?? []);
       return merged.slice(0, query.limit);
@@ -28,25 +28,32 @@ export function readyView(connection: Connection): Pick<View, 'ready'> {
   };
 }
 
-function standing(connection: Connection, query: ReadyQuery, ephemeral: number) {
-  const conditions = new Conditions()
-    .all(query)
-    .say(`nodes.state = 'ready' AND nodes.ephemeral = ${ephemeral}`);
-  return pick(conditions, startOf(connection, query, ephemeral));
+const SOME_IS_OVER = 'SELECT 1 FROM nodes INDEXED BY nodes_wakes WHERE wakes <= ? LIMIT 1';
+
+function standing(connection: Connection, query: ReadyQuery): Picking[] {
+  const ready = (): Conditions => new Conditions().all(query).say("nodes.state = 'ready'");
+  const start = startOf(connection, query);
+  if (start) return [pick(ready().ephemeral(query.ephemeral), start)];
+  return ephemeralOnes(query.ephemeral).map((ephemeral) =>
+    pick(ready().say(`nodes.ephemeral = ${ephemeral}`), {
+      first: 'nodes',
+      by: ephemeral === 1 ? 'INDEXED BY nodes_ready_ephemeral' : 'INDEXED BY nodes_ready',
+    }),
+  );
 }
 
-function startOf(connection: Connection, query: ReadyQuery, ephemeral: number): Start {
+function startOf(connection: Connection, query: ReadyQuery): Start | undefined {
   if (query.molecule !== undefined && query.under === undefined && query.parent === undefined)
     return { first: 'nodes', by: 'INDEXED BY nodes_ready_in' };
-  const inOrder = ephemeral === 1 ? 'INDEXED BY nodes_ready_ephemeral' : 'INDEXED BY nodes_ready';
-  return narrowest(connection, query) ?? { first: 'nodes', by: inOrder };
+  return narrowest(connection, query);
 }
 
-function over(query: ReadyQuery, ephemeral: number) {
+function over(query: ReadyQuery): Picking {
   const conditions = new Conditions()
     .all(query)
+    .ephemeral(query.ephemeral)
     .say('nodes.wakes <= ?', query.now)
-    .say(`nodes.ephemeral = ${ephemeral} AND nodes.blockers = 0 AND nodes.openChildren = 0`)
+    .say('nodes.blockers = 0 AND nodes.openChildren = 0')
     .say("NOT EXISTS (SELECT 1 FROM gates WHERE gates.n = nodes.n AND gates.state != 'open')")
     .say(`NOT EXISTS (SELECT 1 FROM molecules WHERE molecules.n = nodes.molecule AND (paused OR ${ALONE}))`);
   return pick(conditions, { first: 'nodes', by: 'INDEXED BY nodes_wakes' });

@@ -4,19 +4,17 @@ import { describeLedger } from '../suite/describe-ledger.js';
 import type { Place } from '../suite/place.js';
 
 const create = { prefix: 't' };
+// However slow the machine is.
+const timing = { together: 60_000 };
 
 async function onDisk(): Promise<Place> {
   const folder = new TemporaryFolder();
   return {
     address: folder.root,
-    open: () => openLedger(folder.root, { create }),
+    open: () => openLedger(folder.root, { create, timing }),
     remove: () => folder.remove(),
   };
 }
 
-async function inMemory(): Promise<Place> {
-  return { address: undefined, open: () => openLedger(':memory:', { create }), remove: () => undefined };
-}
-
 describeLedger('SQLite, in a file', onDisk, { isShared: true });
-describeLedger('SQLite, in memory', inMemory, { isShared: false });
+// One in memory: plans.test.ts.

@@ -21,7 +21,8 @@ function reach(point: string): void {
   else if (points === Number(name)) process.kill(process.pid, 'SIGKILL');
 }
 
-const ledger = await openLedger(address, { create: { prefix: 't' }, probe: reach }).catch(
+const timing = { together: 60_000 };
+const ledger = await openLedger(address, { create: { prefix: 't' }, timing, probe: reach }).catch(
   (error: unknown) => {
     say(`refused ${error instanceof Error && 'code' in error ? error.code : error}`);
     return process.exit();
@@ -94,6 +95,20 @@ switch (deed) {
       plant(tx, 3);
       tx.remove([2]);
     });
+    break;
+  }
+  case 'die-together': {
+    isDying = true;
+    const failing = ledger.write((tx) => {
+      tx.setSetting('a', 'b');
+      throw new Error('no');
+    });
+    await Promise.allSettled([
+      ledger.write((tx) => tx.updateNode(1, { state: 'closed', outcome: 'pass' })),
+      failing,
+      ledger.write((tx) => plant(tx, 3)),
+      ledger.write((tx) => tx.remove([2])),
+    ]);
     break;
   }
   default:

@@ -19,7 +19,7 @@ export function describeCrashes(make: NewPlace): void {
       first: view.node(1)?.state,
       tally: [...view.tally()],
     });
-    const run = async (point: string) => {
+    const run = async (deed: string, point: string) => {
       const place = await make();
       const ledger = await place.open();
       await ledger.write((tx) => {
@@ -28,7 +28,7 @@ export function describeCrashes(make: NewPlace): void {
       });
       const before = await ledger.read(all);
       ledger.close();
-      const ending = await program.start('die', addressOf(place), point).ended;
+      const ending = await program.start(deed, addressOf(place), point).ended;
       const again = await place.open();
       const after = await again.read(all);
       // Whoever comes next can write, and number on.
@@ -41,15 +41,18 @@ export function describeCrashes(make: NewPlace): void {
       return { ending, before, after, next };
     };
 
-    it('at any point leaves all of what it wrote, or nothing', async () => {
-      const whole = await run('');
+    it.each([
+      ['all of what it wrote', 'die'],
+      ['all of what was written together', 'die-together'],
+    ])('at any point leaves %s, or nothing', async (_, deed) => {
+      const whole = await run(deed, '');
       const points = whole.ending.stdout;
       expect(whole.after.beads[1]).toEqual(NOTHING);
       expect(whole.after).not.toEqual(whole.before);
       expect(points).toContain('insert nodes:before');
       expect(points.slice(-2)).toEqual(['commit:before', 'commit:after']);
       for (const point of new Set(points)) {
-        const { ending, before, after, next } = await run(String(points.indexOf(point) + 1));
+        const { ending, before, after, next } = await run(deed, String(points.indexOf(point) + 1));
         expect({ point, signal: ending.signal }).toEqual({ point, signal: 'SIGKILL' });
         const isDone = point === 'commit:after';
         expect({ point, after }).toEqual({ point, after: isDone ? whole.after : before });

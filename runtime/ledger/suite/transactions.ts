@@ -110,6 +110,104 @@ export function describeTransactions(make: NewPlace): void {
     });
   });
 
+  describe('writes that wait at the same time', () => {
+    const here = eachWithLedger(make);
+
+    it('are each whole or have not been, whatever becomes of the others', async () => {
+      const thrown = new Error('no');
+      const ends = await Promise.allSettled([
+        here.ledger.write((tx) => {
+          tx.insert([{ node: nodeWith({ n: tx.nextNumber() }), bead: beadWith({ n: 1, id: 't-a' }) }]);
+          return 'first';
+        }),
+        here.ledger.write((tx) => {
+          tx.insert([{ node: nodeWith({ n: tx.nextNumber() }), bead: beadWith({ n: 2, id: 't-b' }) }]);
+          tx.append(eventWith({ subject: 't-b' }));
+          throw thrown;
+        }),
+        here.ledger.write((tx) => {
+          tx.setSetting('caught', 'yes');
+          try {
+            tx.insert([{ node: nodeWith({ n: 9 }), bead: beadWith({ n: 9, id: 't-a' }) }]);
+          } catch {
+            return 'caught';
+          }
+          return 'not caught';
+        }),
+        // The number that was taken back is given again.
+        here.ledger.write((tx) => {
+          const n = tx.nextNumber();
+          tx.insert([{ node: nodeWith({ n }), bead: beadWith({ n, id: 't-c' }) }]);
+          return [n, tx.beadById('t-a')?.n, tx.beadById('t-b')?.n, tx.setting('caught')];
+        }),
+      ]);
+      expect(ends).toMatchObject([
+        { status: 'fulfilled', value: 'first' },
+        { status: 'rejected', reason: thrown },
+        { status: 'rejected', reason: { message: expect.stringMatching(/unique/i) } },
+        { status: 'fulfilled', value: [2, 1, undefined, undefined] },
+      ]);
+      const left = await here.ledger.read((view) => [
+        view.beads({}).map(({ id }) => id),
+        view.events({}),
+        view.tally().get('ready'),
+        view.setting('caught'),
+      ]);
+      expect(left).toEqual([['t-a', 't-c'], [], 2, undefined]);
+    });
+
+    it('are committed together', async () => {
+      const versions = [here.ledger.version()];
+      const write = async (...names: string[]): Promise<void> => {
+        await Promise.all(names.map((name) => here.ledger.write((tx) => tx.setSetting(name, name))));
+        versions.push(here.ledger.version());
+      };
+      const names = ['a', 'b', 'c', 'd', 'e'];
+      await write('one');
+      await write(...names);
+      const [begun = 0, afterOne = 0, afterAll = 0] = versions;
+      expect(afterAll - afterOne).toBe(afterOne - begun);
+      expect(await here.ledger.read((view) => names.map((name) => view.setting(name)))).toEqual(names);
+    });
+
+    it('have not been when all of them fail', async () => {
+      const before = here.ledger.version();
+      const failing = [1, 2, 3].map((n) =>
+        here.ledger.write((tx) => {
+          tx.setSetting('a', String(n));
+          throw new Error(`no ${n}`);
+        }),
+      );
+      const reasons = (await Promise.allSettled(failing)).map((end) => 'reason' in end && end.reason.message);
+      expect(reasons).toEqual(['no 1', 'no 2', 'no 3']);
+      expect(here.ledger.version()).toBe(before);
+      expect(await here.ledger.read((view) => view.setting('a'))).toBeUndefined();
+    });
+
+    it('are not seen before each of them is', async () => {
+      const seen: (string | undefined)[] = [];
+      const told = ['1', '2'].map(async (value) => {
+        await here.ledger.write((tx) => tx.setSetting('a', value));
+        seen.push(await here.ledger.read((view) => view.setting('a')));
+      });
+      await Promise.all(told);
+      expect(seen).toEqual(['2', '2']);
+    });
+
+    it('are refused together when the ledger is closed before their turn', async () => {
+      const place = await make();
+      const ledger = await place.open();
+      const asked = [1, 2].map((n) => ledger.write((tx) => tx.setSetting('a', String(n))));
+      ledger.close();
+      for (const end of await Promise.allSettled(asked))
+        expect(end).toMatchObject({
+          status: 'rejected',
+          reason: { message: expect.stringContaining('after it had been closed') },
+        });
+      place.remove();
+    });
+  });
+
   describe('version', () => {
     const here = eachWithLedger(make);
 

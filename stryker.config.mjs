@@ -2,13 +2,13 @@
 const FOLDERS = ['graph', 'weave', 'inherit', 'expand', 'language'];
 
 export default {
-  testRunner: 'vitest',
-  vitest: { configFile: 'vitest.mutation.config.ts', related: false },
+  plugins: ['./scripts/mutation/test-runner.mjs'],
+  testRunner: 'in-process',
   coverageAnalysis: 'perTest',
   mutate: FOLDERS.map((folder) => `compiler/${folder}/**/!(*.test|sample-graph).ts`),
   concurrency: 2,
-  timeoutMS: 5_000,
-  timeoutFactor: 1.5,
+  timeoutMS: 10_000,
+  timeoutFactor: 4,
   incremental: true,
   incrementalFile: 'coverage/mutation/incremental.json',
   tempDirName: 'coverage/mutation/sandbox',

@@ -41,7 +41,8 @@ export async function burn(
         return burned;
       });
     const { result: done } = await session.attempt(isDry, work);
-    if (options.json) stdout.write(toJson(done));
+    if (options.json)
+      stdout.write(toJson(done.map((each) => ({ ...each, ...(isDry && { dry_run: true }) }))));
     else stdout.write(done.map((each) => burnedText(each, isDry)).join(''));
     return EXIT.ok;
   });
@@ -65,6 +66,7 @@ export async function gc(options: GcOptions, environment: Environment): Promise<
         formula,
         why,
         since: isoMoment(since),
+        dry_run: true,
       }));
       const rows = found.map(({ id, formula, why, since }) => ({
         cells: [id, formula, why, `last change ${ago(since, when.now)}`],

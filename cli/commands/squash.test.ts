@@ -47,9 +47,12 @@ describe('burn', () => {
     expect(named(sandbox.gt(...abandon, '--dry-run'), { W })).toEqual(
       fine('would burn W: 2 steps, 0 closed\n'),
     );
-    expect(JSON.parse(sandbox.gt(...abandon, '--json', '--actor', 'bea').stdout)).toMatchObject([
-      { id: W, steps: 2, closed: {} },
-    ]);
+    const told = { id: W, steps: 2, closed: {} };
+    const dry = JSON.parse(sandbox.gt(...abandon, '--json', '--dry-run').stdout);
+    expect(dry).toMatchObject([{ ...told, dry_run: true }]);
+    const [done] = JSON.parse(sandbox.gt(...abandon, '--json', '--actor', 'bea').stdout);
+    expect(done).toMatchObject(told);
+    expect(done).not.toHaveProperty('dry_run');
     expect(sandbox.gt('burn', W).stderr).toContain(`error[GT8101]: there is no bead "${W}"\n`);
     const M = sandbox.made('pour', 'two');
     expect(sandbox.gt('burn', M).stderr).toContain('error[GT8224]');

@@ -14,6 +14,7 @@ export function pause(turn: Turn, root: Node, reason: string): void {
 
 /** Let a paused molecule go on. Again, it changes nothing. */
 export function resume(turn: Turn, root: Node, reason: string): void {
+  refuseEnded(turn, root, 'resumed');
   if (!turn.molecule(root.n).paused) return;
   turn.changeMolecule(root.n, { paused: false });
   turn.log('molecule.resumed', root, { reason });

@@ -1,24 +1,27 @@
 // How Stryker runs the tests of the compiler. They are loaded once and called again for each mutant, which is switched on by a
 // number: with a worker of vitest for each, 6,000 mutants took five hours.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
-import {
-  DryRunStatus,
-  determineHitLimitReached,
-  TestStatus,
-  toMutantRunResult,
-} from '@stryker-mutator/api/test-runner';
+import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
 import { bundleTests } from './bundle.mjs';
 import { collect } from './tests.mjs';
 
 /** What the instrumented code reads and counts. */
 const instrumented = () => (globalThis.__stryker__ ??= {});
 
+/** What the run without a mutant has shown, for the other processes that run mutants: they share its folder. */
+const KNOWN = 'without-mutants.json';
+
+/** A mutant that is reached so much more often than without it, in one test, makes an endless loop. */
+const MORE_OFTEN = 100;
+const OFTEN = 10_000;
+
 class InProcess {
   #root = process.cwd();
   #bundle;
   #tests;
-  /** Milliseconds that each test took without a mutant, by id: the quickest are asked first. */
-  #took = new Map();
+  /** By id of a test: how many milliseconds it took, and how often it reached each mutant. */
+  #known;
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -31,87 +34,84 @@ class InProcess {
   async dryRun() {
     const counts = instrumented();
     await this.#load();
-    const tests = await this.#run(this.#tests, false, (test) => {
-      counts.currentTestId = test?.id;
-    });
-    for (const { id, timeSpentMs } of tests) this.#took.set(id, timeSpentMs);
-    return { status: DryRunStatus.Complete, tests, mutantCoverage: counts.mutantCoverage };
+    const tests = [];
+    for (const test of this.#tests) {
+      counts.currentTestId = test.id;
+      tests.push(await run(test));
+    }
+    counts.currentTestId = undefined;
+    const { mutantCoverage } = counts;
+    const took = Object.fromEntries(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs]));
+    writeFileSync(KNOWN, JSON.stringify({ took, reached: mutantCoverage?.perTest ?? {} }));
+    return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
-  async mutantRun({ testFilter, activeMutant, mutantActivation, hitLimit, disableBail }) {
+  async mutantRun({ testFilter, activeMutant, mutantActivation }) {
     const counts = instrumented();
-    Object.assign(counts, { hitCount: 0, hitLimit, activeMutant: undefined });
+    this.#known ??= JSON.parse(readFileSync(KNOWN, 'utf8'));
+    // What runs as a module is loaded has to be loaded with the mutant, and again without it.
+    const isStatic = mutantActivation === 'static';
     try {
-      // What runs as a module is loaded has to be loaded with the mutant, and again without it.
-      const isStatic = mutantActivation === 'static';
-      if (isStatic) counts.activeMutant = activeMutant.id;
+      counts.activeMutant = isStatic ? activeMutant.id : undefined;
       if (isStatic || !this.#tests) await this.#load();
-      counts.activeMutant = activeMutant.id;
-      const wanted = new Set(testFilter ?? this.#tests.map(({ id }) => id));
-      const chosen = this.#tests.filter(({ id }) => wanted.has(id));
-      let tests = await this.#run(chosen, !disableBail);
-      if (isStatic) this.#tests = undefined;
-      else if (await this.#isSpoilt(tests)) {
-        await this.#load();
-        counts.hitCount = 0;
-        tests = await this.#run(
-          this.#tests.filter(({ id }) => wanted.has(id)),
-          !disableBail,
-        );
-      }
-      return toMutantRunResult(
-        determineHitLimitReached(counts.hitCount, hitLimit) ?? { status: DryRunStatus.Complete, tests },
-      );
+      const wanted = testFilter && new Set(testFilter);
+      const result = await this.#try(activeMutant, wanted);
+      if (isStatic || !(await this.#isSpoilt(result))) return result;
+      await this.#load();
+      return await this.#try(activeMutant, wanted);
     } catch (error) {
-      this.#tests = undefined;
       // It cannot even be loaded with the mutant: every test would fail.
-      const failed = { id: 'load', name: 'load', timeSpentMs: 0, status: TestStatus.Failed };
-      return toMutantRunResult({
-        status: DryRunStatus.Complete,
-        tests: [{ ...failed, failureMessage: String(error) }],
-      });
+      this.#tests = undefined;
+      return { status: MutantRunStatus.Killed, killedBy: [], failureMessage: String(error), nrOfTests: 0 };
     } finally {
       counts.activeMutant = undefined;
+      if (isStatic) this.#tests = undefined;
     }
+  }
+
+  /** The tests that are wanted, the quickest first, until one fails. */
+  async #try(mutant, wanted) {
+    const counts = instrumented();
+    const { took, reached } = this.#known;
+    const tests = this.#tests
+      .filter(({ id }) => wanted?.has(id) ?? true)
+      .sort((a, b) => (took[a.id] ?? 0) - (took[b.id] ?? 0));
+    counts.activeMutant = mutant.id;
+    for (const [at, test] of tests.entries()) {
+      counts.hitCount = 0;
+      counts.hitLimit = Math.max(OFTEN, MORE_OFTEN * (reached[test.id]?.[mutant.id] ?? 0));
+      const { status, failureMessage } = await run(test);
+      if (counts.hitCount > counts.hitLimit)
+        return { status: MutantRunStatus.Timeout, reason: `endless loop in ${test.id}` };
+      if (status === TestStatus.Failed)
+        return { status: MutantRunStatus.Killed, killedBy: [test.id], failureMessage, nrOfTests: at + 1 };
+    }
+    return { status: MutantRunStatus.Survived, nrOfTests: tests.length };
+  }
+
+  /** Whether a test that failed with the mutant fails without it too: a mutant has left something behind. */
+  async #isSpoilt({ killedBy: [id] = [] }) {
+    const test = this.#tests.find((each) => each.id === id);
+    if (!test) return false;
+    Object.assign(instrumented(), { activeMutant: undefined, hitLimit: undefined });
+    return (await run(test)).status === TestStatus.Failed;
   }
 
   async #load() {
     this.#tests = await collect(this.#bundle, this.#root);
   }
+}
 
-  /** Whether a test that failed with the mutant fails without it too: a mutant has left something behind. */
-  async #isSpoilt(results) {
-    const counts = instrumented();
-    const failed = results.find(({ status }) => status === TestStatus.Failed);
-    if (!failed) return false;
-    const { activeMutant, hitCount, hitLimit } = counts;
-    Object.assign(counts, { activeMutant: undefined, hitLimit: undefined });
-    const [again] = await this.#run(
-      this.#tests.filter(({ id }) => id === failed.id),
-      true,
-    );
-    Object.assign(counts, { activeMutant, hitCount, hitLimit });
-    return again.status === TestStatus.Failed;
-  }
-
-  async #run(tests, bail, onTest = () => {}) {
-    const quickest = (test) => this.#took.get(test.id) ?? 0;
-    const results = [];
-    for (const test of [...tests].sort((a, b) => quickest(a) - quickest(b))) {
-      onTest(test);
-      const start = performance.now();
-      const failure = await test.run().then(
-        () => undefined,
-        (error) => String(error),
-      );
-      onTest(undefined);
-      const result = { id: test.id, name: test.name, timeSpentMs: performance.now() - start };
-      if (failure === undefined) results.push({ ...result, status: TestStatus.Success });
-      else results.push({ ...result, status: TestStatus.Failed, failureMessage: failure });
-      if (failure !== undefined && bail) break;
-    }
-    return results;
-  }
+async function run(test) {
+  const start = performance.now();
+  const failure = await test.run().then(
+    () => undefined,
+    (error) => String(error),
+  );
+  const result = { id: test.id, name: test.name, timeSpentMs: performance.now() - start };
+  return failure === undefined
+    ? { ...result, status: TestStatus.Success }
+    : { ...result, status: TestStatus.Failed, failureMessage: failure };
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcess)];

@@ -79,6 +79,7 @@ describe('mol cancel', () => {
     for (const [verb, done] of [
       ['cancel', 'cancelled'],
       ['pause', 'paused'],
+      ['resume', 'resumed'],
     ] as const)
       expect(mol(verb, '-r', 'x')).toEqual(
         refused(`error[GT8306]: "M" is closed (cancelled), and cannot be ${done}\n`),

@@ -65,9 +65,17 @@ module.exports = {
     {
       name: 'lint-stands-beside',
       severity: 'error',
-      comment: 'lint looks at what the phases made; no phase knows of it, and cooking does not load it',
-      from: { path: '^compiler/', pathNot: '(?:\\.test\\.ts$|^compiler/(?:testing|rules)/)' },
+      comment:
+        'lint looks at what the phases made; no phase knows of it, and cooking does not load it; the editor shows both',
+      from: { path: '^compiler/', pathNot: '(?:\\.test\\.ts$|^compiler/(?:testing|rules|editor)/)' },
       to: { path: '^compiler/rules/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'editor-stands-on-top',
+      severity: 'error',
+      comment: 'what an editor shows is made of what the compiler makes; nothing of the compiler knows of it',
+      from: { path: '^compiler/', pathNot: '(?:\\.test\\.ts$|^compiler/editor/)' },
+      to: { path: '^compiler/editor/' },
     },
     {
       name: 'no-circles',

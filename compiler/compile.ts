@@ -20,6 +20,8 @@ export interface CompileOptions {
   readonly preset?: string | undefined;
   /** For `--check`: read with both parsers, and let what decides the shape have no value yet. */
   readonly check?: boolean;
+  /** With `check`: the second parser is asked only about what the first refuses, as for a text that is being typed. */
+  readonly readsOnce?: boolean | undefined;
   /** A value for a variable that the formula does not declare is an error. */
   readonly strict?: boolean;
   /** Types of steps that the project has besides the language's own. */
@@ -87,7 +89,7 @@ export async function compile(
     spans,
     stepTypes,
     host,
-    strict: check,
+    strict: check && options.readsOnce !== true,
     overlays,
     onRead,
   });

@@ -20,6 +20,7 @@ import { declareInit } from './init.js';
 import { declareLabel } from './label.js';
 import { declareLint } from './lint.js';
 import { declareBlocked, declareList, declareReady, declareSearch } from './list.js';
+import { declareLsp } from './lsp.js';
 import { declareMol } from './mol.js';
 import { declareBond, declarePour } from './pour.js';
 import { declareRun, declareSupervise } from './run.js';
@@ -53,6 +54,7 @@ const COMPILING_OF_GT: readonly Declare[] = [
   declareExplain,
   declareLint,
   declareTest,
+  declareLsp,
 ];
 
 const BEADS: readonly Declare[] = [

@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
 import type { LintOptions } from '../commands/lint.js';
+import { commandPaths } from './command-paths.js';
 import { type Declaring, EXIT_CODES, examples, findingsFormat, repeat, searchPath } from './shared.js';
 
 export function declareLint({ program, environment, run }: Declaring): void {
@@ -39,12 +39,4 @@ export function declareLint({ program, environment, run }: Declaring): void {
         (await import('../commands/lint.js')).lint(names, options, commandPaths(program), environment),
       ),
     );
-}
-
-/** Every command of a program, as words: `formula`, `formula list`. */
-function commandPaths(program: Command): string[] {
-  return program.commands.flatMap((command) => [
-    command.name(),
-    ...commandPaths(command).map((path) => `${command.name()} ${path}`),
-  ]);
 }

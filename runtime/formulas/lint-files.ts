@@ -2,6 +2,7 @@ import { type CompileOptions, compile } from '../../compiler/compile.js';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.js';
 import { distinct } from '../../compiler/diagnostics/distinct.js';
 import type { LintCode } from '../../compiler/diagnostics/registry/lint.js';
+import { Clearing, lintHeirs } from '../../compiler/rules/clearing.js';
 import { linter } from '../../compiler/rules/linter.js';
 import type { Level } from '../../compiler/rules/rule.js';
 import { Commands } from '../../compiler/rules/shell/commands.js';
@@ -42,7 +43,7 @@ export async function lintFormulas(
 ): Promise<Linted> {
   const found: (readonly Diagnostic[])[] = [];
   const located = locateAll(names, surroundings, searchPaths, found);
-  const cleared = new Set<string>();
+  const clearing = new Clearing();
   const options: CompileOptions = {
     check: true,
     // Findings are about what stands in the files, wherever they are used.
@@ -51,7 +52,7 @@ export async function lintFormulas(
     lint: linter({
       levels,
       commands: new Commands(commands),
-      onCleared: (code, span) => cleared.add(keyOf(code, span)),
+      onCleared: clearing.onCleared,
     }),
   };
   const fixed: { readonly file: FixedFile; readonly of: Found }[] = [];
@@ -64,36 +65,14 @@ export async function lintFormulas(
     }
     found.push(compilation.diagnostics);
   }
-  if (found.flat().some((each) => isClearable(each) && !isCleared(each, cleared)))
-    await lintHeirs(located, options);
-  if (fix === 'write') for (const { file, of } of fixed) write(file, of);
-  const diagnostics = distinct(found.flat()).filter((each) => !isCleared(each, cleared));
-  return { formulas: located.length, fixed: fixed.map(({ file }) => file), diagnostics };
-}
-
-/** What a formula that inherits from the file may make use of. */
-const CLEARABLE: ReadonlySet<string> = new Set<LintCode>(['GT7001', 'GT7002', 'GT7011', 'GT7012']);
-
-const isClearable = ({ code }: Diagnostic): boolean => CLEARABLE.has(code);
-
-/** By what is written there and not by its place, which fixes move. */
-const keyOf = (code: string, { source, start, end }: NonNullable<Diagnostic['span']>): string =>
-  `${code}\0${source.path}\0${source.text.slice(start, end)}`;
-
-const isCleared = ({ code, span }: Diagnostic, cleared: ReadonlySet<string>): boolean =>
-  span !== undefined && cleared.has(keyOf(code, span));
-
-/** Look at the formulas that were not asked for and inherit from others, for what they make use of. */
-async function lintHeirs(located: readonly Found[], options: CompileOptions): Promise<void> {
-  const met = new Set(located.map(({ candidate }) => candidate.path));
-  for (const { host } of located) {
-    for (const candidate of host.all()) {
-      if (met.has(candidate.path)) continue;
-      met.add(candidate.path);
-      const read = host.read(candidate);
-      if (read.ok && Buffer.from(read.bytes).includes('extends')) await compile(candidate, host, options);
-    }
+  if (clearing.needsHeirs(found.flat())) {
+    const met = new Set(located.map(({ candidate }) => candidate.path));
+    const names = located.map(({ candidate }) => candidate.name);
+    for (const { host } of located) await lintHeirs(names, host, met, options);
   }
+  if (fix === 'write') for (const { file, of } of fixed) write(file, of);
+  const diagnostics = clearing.left(distinct(found.flat()));
+  return { formulas: located.length, fixed: fixed.map(({ file }) => file), diagnostics };
 }
 
 function write({ path, bytes: { before, after } }: FixedFile, { candidate, real }: Found): void {

@@ -1,0 +1,110 @@
+import { createConnection, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { Commands } from '../../compiler/rules/shell/commands.js';
+import { VERSION } from '../../compiler/version.js';
+import type { Surroundings } from '../../runtime/formulas/tiers.js';
+import { FEATURES } from './features/index.js';
+import { fileOf } from './files.js';
+import { Publishing } from './publishing.js';
+import { Workspace } from './workspace.js';
+
+export interface ServeOptions {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  readonly surroundings: Surroundings;
+  /** Our own commands, as words, for lint. */
+  readonly commands: readonly string[];
+  /** The folder of the pages of codes. */
+  readonly pages: string;
+}
+
+/** Files that findings hang on, opened or not. */
+const WATCHED = [
+  '**/*.formula.toml',
+  '**/*.formula.json',
+  '**/formulas/**',
+  '**/formula-overlays/*.toml',
+  '**/.beads/gt.toml',
+];
+
+/**
+ * Speak the language server protocol until the client says `exit` or goes away. True when it had said `shutdown`
+ * before, as it should.
+ */
+export function serve({ input, output, surroundings, commands, pages }: ServeOptions): Promise<boolean> {
+  return new Promise((resolve) => {
+    let isShutDown = false;
+    let canWatch = false;
+    const end = (): void => {
+      workspace.dispose();
+      connection.dispose();
+      resolve(isShutDown);
+    };
+    const watchDog = {
+      initialize: () => {},
+      get shutdownReceived() {
+        return isShutDown;
+      },
+      set shutdownReceived(value: boolean) {
+        isShutDown = value;
+      },
+      exit: end,
+    };
+    const connection = createConnection(
+      (logger) =>
+        createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(output), logger),
+      watchDog,
+    );
+    const workspace = new Workspace({
+      surroundings,
+      commands: new Commands({ gt: commands, bd: [] }),
+      onAnalysed: (formula, analysis) => publishing.update(formula, analysis),
+      onFailure: (error) => connection.console.error(error instanceof Error ? error.message : String(error)),
+    });
+    const publishing = new Publishing(connection, workspace, pages);
+    input.on('end', end);
+    input.on('close', end);
+
+    connection.onInitialize(({ workspaceFolders, rootUri, capabilities }) => {
+      canWatch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+      const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+      workspace.folders = uris.flatMap((uri) => fileOf(uri) ?? []);
+      const features = FEATURES.map((feature) => feature.capabilities);
+      return {
+        capabilities: Object.assign(
+          { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true } },
+          ...features,
+        ) as ServerCapabilities,
+        serverInfo: { name: 'gt', version: VERSION },
+      };
+    });
+    connection.onInitialized(() => {
+      if (!canWatch) return;
+      const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+      const registration = {
+        id: 'formulas',
+        method: 'workspace/didChangeWatchedFiles',
+        registerOptions: { watchers },
+      };
+      void connection.sendRequest('client/registerCapability', { registrations: [registration] });
+    });
+    connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) =>
+      workspace.open(uri, languageId, version, text),
+    );
+    connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) =>
+      workspace.change(uri, contentChanges, version),
+    );
+    connection.onDidSaveTextDocument(({ textDocument: { uri } }) => workspace.save(uri));
+    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => workspace.close(uri));
+    connection.onDidChangeWatchedFiles(({ changes }) =>
+      workspace.changedOnDisk(changes.map(({ uri }) => uri)),
+    );
+    connection.onShutdown(() => {});
+    for (const feature of FEATURES) feature.register({ connection, workspace, publishing });
+    connection.listen();
+  });
+}

@@ -1,0 +1,165 @@
+import { basename, dirname } from 'node:path';
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../../compiler/editor/analysis.js';
+import type { Commands } from '../../compiler/rules/shell/commands.js';
+import { formulaFile } from '../../runtime/formulas/formula-file.js';
+import { isInside, type Surroundings } from '../../runtime/formulas/tiers.js';
+import { fileOf, shownFile, uriOf } from './files.js';
+import { OpenFormula } from './open-formula.js';
+
+/** Milliseconds that a text rests before it is analysed: keys come in bursts. */
+const REST = 5;
+/** The same, where an analysis takes longer than a frame of the editor. */
+const LONG_REST = 30;
+
+/** Told of each analysis; undefined when the formula is no longer open, or none. */
+export type OnAnalysed = (formula: OpenFormula, analysis: Analysis | undefined) => void;
+
+export interface WorkspaceOptions {
+  readonly surroundings: Surroundings;
+  readonly commands: Commands;
+  readonly onAnalysed: OnAnalysed;
+  /** Told what an analysis failed for: a folder that cannot be read, or our own bug. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** The formulas that stand in an editor, and what is known of each. */
+export class Workspace {
+  /** Absolute; the working folder of what lies in none of them is its own. */
+  folders: readonly string[] = [];
+  readonly #open = new Map<string, OpenFormula>();
+  #timer: NodeJS.Timeout | undefined;
+  #working: Promise<void> = Promise.resolve();
+  #lastCost = 0;
+
+  constructor(private readonly options: WorkspaceOptions) {}
+
+  open(uri: string, languageId: string, version: number, text: string): void {
+    const file = fileOf(uri);
+    if (file === undefined) return;
+    const document = TextDocument.create(uri, languageId, version, text);
+    this.#open.set(uri, new OpenFormula(document, file, this.#surroundings(file)));
+    this.#changed(file, uri);
+  }
+
+  change(uri: string, changes: TextDocumentContentChangeEvent[], version: number): void {
+    const formula = this.#open.get(uri);
+    if (!formula) return;
+    TextDocument.update(formula.document, changes, version);
+    formula.isSettled = false;
+    this.#changed(formula.file, uri);
+  }
+
+  /** The text has gone to its file: it is read as strictly as on the command line. */
+  save(uri: string): void {
+    const formula = this.#open.get(uri);
+    if (!formula) return;
+    if (!formula.isSettled) formula.isStale = true;
+    formula.isSettled = true;
+    this.#schedule();
+  }
+
+  close(uri: string): void {
+    const formula = this.#open.get(uri);
+    if (!formula) return;
+    this.#open.delete(uri);
+    this.options.onAnalysed(formula, undefined);
+    this.#changed(formula.file, uri);
+  }
+
+  /** Files were changed by somebody else. */
+  changedOnDisk(uris: readonly string[]): void {
+    for (const uri of uris) {
+      const file = fileOf(uri);
+      if (file !== undefined) this.#changed(file, uri);
+    }
+  }
+
+  /** The formula of a URI that is open. */
+  formula(uri: string): OpenFormula | undefined {
+    return this.#open.get(uri);
+  }
+
+  /** Every formula that is open. */
+  all(): OpenFormula[] {
+    return [...this.#open.values()];
+  }
+
+  /** What is known of the text as it is now; undefined when it is not open, or no formula. */
+  async analysis(uri: string): Promise<Analysis | undefined> {
+    const formula = this.#open.get(uri);
+    if (formula?.isStale) await this.#enqueue([formula]);
+    return formula?.analysis;
+  }
+
+  /** The URI of a path that a finding of `formula` shows: that of the editor where it is open. */
+  uriOf(path: string, { surroundings }: OpenFormula): string {
+    const file = shownFile(path, surroundings.cwd, surroundings.builtin);
+    return this.all().find((each) => each.file === file)?.document.uri ?? uriOf(file);
+  }
+
+  /** No more analyses. */
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#open.clear();
+  }
+
+  #surroundings(file: string): Surroundings {
+    const folder = this.folders.find((each) => isInside(file, each)) ?? dirname(file);
+    return { ...this.options.surroundings, cwd: folder };
+  }
+
+  /** `file` has another text: whoever hangs on it is analysed anew. */
+  #changed(file: string, uri: string): void {
+    const name = formulaFile(basename(file), dirname(file), true)?.name;
+    const isConfig = basename(file) === 'gt.toml';
+    for (const formula of this.#open.values()) {
+      const { analysis, surroundings } = formula;
+      const { cwd, builtin } = surroundings;
+      const hangsOn =
+        formula.document.uri === uri ||
+        isConfig ||
+        (name !== undefined && analysis?.names.has(name)) ||
+        [...(analysis?.reads ?? [])].some((path) => shownFile(path, cwd, builtin) === file);
+      if (hangsOn) formula.isStale = true;
+    }
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    const rest = this.#lastCost > LONG_REST ? LONG_REST : REST;
+    this.#timer = setTimeout(() => void this.#enqueue(this.all().filter(({ isStale }) => isStale)), rest);
+  }
+
+  /** Analyse `formulas` one after the other, behind those that are being analysed. */
+  #enqueue(formulas: readonly OpenFormula[]): Promise<void> {
+    this.#working = this.#working.then(async () => {
+      for (const formula of formulas) {
+        await this.#analyse(formula);
+        // What has come meanwhile is heard first: the rest may be out of date.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    });
+    return this.#working;
+  }
+
+  async #analyse(formula: OpenFormula): Promise<void> {
+    const { document } = formula;
+    if (!formula.isStale || this.#open.get(document.uri) !== formula) return;
+    const { version } = document;
+    formula.isStale = false;
+    const start = performance.now();
+    try {
+      const analysis = await formula.analyse(this.#open.values(), this.options.commands);
+      // Loading a part of the language waits, and keys may be struck meanwhile.
+      if (document.version !== version) return;
+      formula.analysis = analysis;
+      this.options.onAnalysed(formula, analysis);
+    } catch (error) {
+      this.options.onFailure(error);
+    } finally {
+      this.#lastCost = performance.now() - start;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { Candidate, Host, ReadResult, Tier } from '../host.js';
+
+/**
+ * The formulas of another host, some of them with the text that stands in an editor. It remembers what was read
+ * and asked for: what an analysis hangs on.
+ */
+export class OpenHost implements Host {
+  /** Paths of the files that were read, or that nothing could be read of. */
+  readonly reads = new Set<string>();
+  /** Names that were looked for; a file that has one of them from now on may be what is meant. */
+  readonly names = new Set<string>();
+  #sawOverlay = false;
+
+  /**
+   * `open`: texts by path, as candidates have them. `added`: candidates that are not on disk yet; they go before
+   * others of their name in the same tier.
+   */
+  constructor(
+    private readonly host: Host,
+    private readonly open: ReadonlyMap<string, string>,
+    private readonly added: readonly Candidate[] = [],
+  ) {}
+
+  /** Whether an overlay has changed a formula that was asked for. */
+  get sawOverlay(): boolean {
+    return this.#sawOverlay;
+  }
+
+  get tiers(): readonly Tier[] {
+    return this.host.tiers;
+  }
+
+  candidates(name: string): readonly Candidate[] {
+    this.names.add(name);
+    return this.#with(
+      this.host.candidates(name),
+      this.added.filter((each) => each.name === name),
+    );
+  }
+
+  all(): readonly Candidate[] {
+    return this.#with(this.host.all(), this.added);
+  }
+
+  read(candidate: Candidate): ReadResult {
+    this.reads.add(candidate.path);
+    const text = this.open.get(candidate.path);
+    return text === undefined
+      ? this.host.read(candidate)
+      : { ok: true, bytes: new TextEncoder().encode(text) };
+  }
+
+  readBeside(candidate: Candidate, path: string): ReadResult {
+    this.reads.add(path);
+    return this.host.readBeside(candidate, path);
+  }
+
+  overlay(candidate: Candidate): Candidate | undefined {
+    const found = this.host.overlay?.(candidate);
+    if (found) this.#sawOverlay = true;
+    return found;
+  }
+
+  #with(candidates: readonly Candidate[], added: readonly Candidate[]): readonly Candidate[] {
+    const more = added.filter(({ path }) => !candidates.some((each) => each.path === path));
+    if (more.length === 0) return candidates;
+    const place = ({ tier }: Candidate): number =>
+      this.host.tiers.findIndex(({ name }) => name === tier.name);
+    return [...more, ...candidates].sort((a, b) => place(a) - place(b));
+  }
+}

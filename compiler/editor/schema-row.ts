@@ -11,6 +11,8 @@ export interface SchemaRow {
    * `formula.vars.*`. A part of a patch has the name of the whole: `gate.condition`.
    */
   readonly site: string;
+  /** The same by the table that its key stands in: of a step in a list `formula.steps[]`, where the site is `step`. */
+  readonly place: string;
   /** Placeholders are filled in it. */
   readonly isTemplated: boolean;
 }
@@ -20,7 +22,12 @@ const REFERENCE = '#/definitions/';
 
 /** The row of `path`; undefined where the schema knows no such key. */
 export function schemaRow(path: Path): SchemaRow | undefined {
-  let row: SchemaRow | undefined = { schema: formulaSchema, site: 'formula', isTemplated: false };
+  let row: SchemaRow | undefined = {
+    schema: formulaSchema,
+    site: 'formula',
+    place: 'formula',
+    isTemplated: false,
+  };
   for (const part of path) {
     row = row && (typeof part === 'number' ? item(row) : property(row, part));
     if (!row) return undefined;
@@ -50,15 +57,17 @@ function property(row: SchemaRow, key: string): SchemaRow | undefined {
   if (typeof additionalProperties === 'object')
     return follow(additionalProperties, `${table.site}.*`, table.isTemplated);
   // Free data has no keys of its own; what it says of texts holds for all below.
-  return table.isTemplated ? { schema: {}, site: `${table.site}.*`, isTemplated: true } : undefined;
+  return table.isTemplated ? free(`${table.site}.*`) : undefined;
 }
 
 function item(row: SchemaRow): SchemaRow | undefined {
   const { then: list, items } = row.schema as { then?: { items: Schema }; items?: Schema };
   const element = list?.items ?? items;
   if (element) return follow(element, `${row.site}[]`, row.isTemplated);
-  return row.isTemplated ? { schema: {}, site: `${row.site}[]`, isTemplated: true } : undefined;
+  return row.isTemplated ? free(`${row.site}[]`) : undefined;
 }
+
+const free = (site: string): SchemaRow => ({ schema: {}, site, place: site, isTemplated: true });
 
 /** Of a place that may hold one table or a list of them, the table. */
 function only(row: SchemaRow): SchemaRow {
@@ -69,8 +78,8 @@ function only(row: SchemaRow): SchemaRow {
 function follow(schema: Schema, site: string, wasTemplated: boolean): SchemaRow {
   const isTemplated = wasTemplated || schema['templated'] === true;
   const { $ref } = schema as { $ref?: string };
-  if ($ref === undefined) return { schema, site, isTemplated };
+  if ($ref === undefined) return { schema, site, place: site, isTemplated };
   const name = $ref.slice(REFERENCE.length);
   const found = DEFINITIONS[name] as Schema;
-  return follow(found, name.replace(/Patch$/, ''), isTemplated);
+  return { ...follow(found, name.replace(/Patch$/, ''), isTemplated), place: site };
 }

@@ -55,6 +55,11 @@ export class PositionsParser extends TomlParser {
     this.#text = source.text;
   }
 
+  /** Where the last header begins that was met; what stands before it has been read. */
+  get headerStart(): number {
+    return this.#headerStart;
+  }
+
   get valueStart(): number | undefined {
     return this.#valueStarts[this.#valueStarts.length - 1];
   }

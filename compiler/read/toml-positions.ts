@@ -16,6 +16,8 @@ export type FastReading =
       readonly at: number;
       /** Where the value began that was being read then. */
       readonly valueStart: number | undefined;
+      /** Where the last header begins that was met; what stands before it has been read. */
+      readonly headerStart: number;
       /** Reading stopped because a key is defined again. */
       readonly redefinition: Redefinition | undefined;
     };
@@ -45,6 +47,7 @@ export function readFast(source: Source, spans: SpanIndex): FastReading {
       reason: error instanceof Error ? error.message : String(error),
       at: Math.min(parser.ii, text.length),
       valueStart: parser.valueStart,
+      headerStart: parser.headerStart,
       redefinition: error instanceof Redefinition ? error : undefined,
     };
   }

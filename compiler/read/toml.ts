@@ -2,10 +2,10 @@ import { quote } from '../diagnostics/define.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { MAX_VALUE_NESTING } from '../limits.js';
 import type { Findings } from './findings.js';
-import type { Source } from './source.js';
+import { Source } from './source.js';
 import { SpanIndex, type Table, type Value } from './spans.js';
 import { type FastReading, readFast } from './toml-positions.js';
-import { readStrictly } from './toml-strict.js';
+import { readStrictly, type StrictReading } from './toml-strict.js';
 import { DUPLICATE, explain, inSentence } from './toml-syntax.js';
 
 /**
@@ -22,7 +22,8 @@ export async function readToml(
   if (fast.outcome === 'too deep') return tooDeep(source, fast, reporter);
   if (fast.outcome === 'read' && !strict) return settle(source, fast.table, fast.findings, reporter);
 
-  const checked = await readStrictly(source, fast.outcome === 'read' ? new SpanIndex() : spans);
+  const broken = strict ? undefined : await brokenSection(source, fast);
+  const checked = broken ?? (await readStrictly(source, fast.outcome === 'read' ? new SpanIndex() : spans));
   switch (checked.outcome) {
     case 'too deep':
       return tooDeep(source, checked, reporter);
@@ -42,6 +43,18 @@ export async function readToml(
       if (fast.outcome !== 'read') return settle(source, checked.table, checked.findings, reporter);
       return agreed(source, fast, checked, spans, reporter);
   }
+}
+
+/**
+ * What is wrong in the section where the first reading stopped, if something is wrong there by itself. What stands before it has
+ * been read, so the second, slower parser need not go through it while somebody types.
+ */
+async function brokenSection(source: Source, fast: FastReading): Promise<StrictReading | undefined> {
+  if (fast.outcome !== 'refused' || fast.redefinition || fast.headerStart === 0) return undefined;
+  const section = new Source(source.id, source.path, source.text.slice(fast.headerStart));
+  const found = await readStrictly(section, new SpanIndex());
+  if (found.outcome !== 'invalid' || found.message === DUPLICATE) return undefined;
+  return { ...found, at: found.at + fast.headerStart };
 }
 
 type Read = Extract<FastReading, { outcome: 'read' }>;

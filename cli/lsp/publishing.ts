@@ -39,13 +39,14 @@ export class Publishing {
       const uri = this.#uri(finding, formula);
       found.set(uri, [
         ...(found.get(uri) ?? []),
-        { finding, told: this.#told_(finding, formula), by: formula },
+        { finding, told: this.#tell(finding, formula), by: formula },
       ]);
     }
     if (analysis) this.#byFormula.set(formula, found);
     else this.#byFormula.delete(formula);
     const { uri, version } = formula.document;
-    this.#publish(uri, analysis ? version : undefined, true);
+    // What is no formula is none of ours, but for what was told of it while it was one.
+    this.#publish(uri, analysis ? version : undefined, analysis !== undefined || before !== undefined);
     for (const other of new Set([...(before?.keys() ?? []), ...found.keys()]))
       if (other !== uri) this.#publish(other, this.workspace.formula(other)?.document.version, false);
   }
@@ -75,7 +76,7 @@ export class Publishing {
     return span ? this.workspace.uriOf(span.source.path, formula) : formula.document.uri;
   }
 
-  #told_({ code, severity, message, help, span, related }: Diagnostic, formula: OpenFormula): Told {
+  #tell({ code, severity, message, help, span, related }: Diagnostic, formula: OpenFormula): Told {
     return {
       range: span ? rangeOf(span) : NOWHERE,
       severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,

@@ -1,6 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../compiler/editor/analysis.js';
+import type { NameIndex } from '../../compiler/editor/names/name-index.js';
+import type { KnownNames } from '../../compiler/editor/names/read-names.js';
 import type { Commands } from '../../compiler/rules/shell/commands.js';
 import { formulaFile } from '../../runtime/formulas/formula-file.js';
 import { isInside, type Surroundings } from '../../runtime/formulas/tiers.js';
@@ -28,6 +30,7 @@ export class Workspace {
   /** Absolute; the working folder of what lies in none of them is its own. */
   folders: readonly string[] = [];
   readonly #open = new Map<string, OpenFormula>();
+  readonly #names: KnownNames = new Map();
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> = Promise.resolve();
   #lastCost = 0;
@@ -90,6 +93,14 @@ export class Workspace {
     const formula = this.#open.get(uri);
     if (formula?.isStale) await this.#enqueue([formula]);
     return formula?.analysis;
+  }
+
+  /** The names of all formulas that can be seen from an open one, in their texts as they are now. */
+  async names(uri: string): Promise<NameIndex | undefined> {
+    const located = this.#open.get(uri)?.locate(this.#open.values());
+    if (!located) return undefined;
+    const { readNames } = await import('../../compiler/editor/names/read-names.js');
+    return readNames(located.host, this.#names);
   }
 
   /** The URI of a path that a finding of `formula` shows: that of the editor where it is open. */

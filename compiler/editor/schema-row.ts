@@ -35,6 +35,12 @@ export function schemaRow(path: Path): SchemaRow | undefined {
   return row;
 }
 
+/** The row of a path whose keys are asked for: where one table or a list of them may stand, that of the table. */
+export function tableRow(path: Path): SchemaRow | undefined {
+  const row = schemaRow(path);
+  return row && only(row);
+}
+
 /** The keys of a table, with their rows, in the order of the schema. */
 export function schemaKeys(row: SchemaRow): ReadonlyMap<string, SchemaRow> {
   const { properties } = only(row).schema as { properties?: Record<string, Schema> };

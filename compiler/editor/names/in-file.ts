@@ -32,7 +32,9 @@ class FileReading {
       for (const entry of entries) this.#entry(entry, path, keys);
     }
     const occurrences = this.#found
-      .map((each) => (each.owner === undefined ? each : { ...each, owner: this.#owners.get(each.owner) }))
+      .map((each) =>
+        each.owner === undefined ? each : { ...each, owner: this.#owners.get(each.owner) ?? '' },
+      )
       .sort((a, b) => a.start - b.start);
     const named = (pattern: RegExp): string[] =>
       occurrences

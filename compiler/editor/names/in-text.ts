@@ -4,6 +4,7 @@ import {
   namesIn,
   type StepReference,
   stepsIn,
+  written,
 } from '../../language/expressions.js';
 import { isGlob } from '../../language/glob.js';
 import { outputSplits } from '../../language/output-reference.js';
@@ -55,13 +56,12 @@ export function namesInText(text: string, { form, kind }: Site, expressions: Exp
   }
 }
 
-const step = ({ start, end }: StepReference, text: string): NameInText => ({
-  start,
-  end,
-  name: text.slice(start, end),
-  kind: 'step',
-  isTentative: false,
-});
+/** The extent may be that of the whole question: `step(impl).status`. */
+function step({ parts, start: from }: StepReference, text: string): NameInText {
+  const name = parts.map((part) => (typeof part === 'string' ? part : written(part))).join('');
+  const start = Math.max(text.indexOf(name, from), from);
+  return { start, end: start + name.length, name, kind: 'step', isTentative: false };
+}
 
 /** Behind how many characters the name stands. */
 const MARKS = { var: 2, brace: 1, bare: 0 } as const;

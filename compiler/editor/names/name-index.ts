@@ -156,8 +156,8 @@ export class NameIndex {
       const named = isDefinition ? file : this.formula(name);
       return named ? [{ kind, name, home: named.candidate.path, scope: '' }] : [];
     }
-    if (kind === 'variable' && !isDefinition && /^(?:arguments|onComplete\.vars)\.\*$/.test(site)) {
-      const target = owner === undefined ? undefined : this.formula(owner);
+    if (owner !== undefined) {
+      const target = this.formula(owner);
       return target ? this.#shared(target, 'variable', '', name) : [];
     }
     if (kind === 'bound') {

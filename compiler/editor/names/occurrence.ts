@@ -12,7 +12,7 @@ export interface Occurrence extends Extent {
   readonly site: string;
   /** Where it is looked up or defined, the innermost first (`scopesOf`). */
   readonly scopes: readonly string[];
-  /** Of an argument: the name of the formula that has the variable. */
+  /** Of the key of an argument: the name of the formula that has the variable; empty where none is named. */
   readonly owner: string | undefined;
   /** It may be no name at all, and is none where nothing has it: a bare word of a condition, `{word}`. */
   readonly isTentative: boolean;

@@ -1,0 +1,155 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { memoryHost } from '../host-memory.js';
+import { Commands } from '../rules/shell/commands.js';
+import { analyse } from './analysis.js';
+import { at } from './cursor.js';
+import { foldsOf } from './folds.js';
+import { readNames } from './names/read-names.js';
+import { OpenHost } from './open-host.js';
+import { outlineOf } from './outline.js';
+import { scanToml } from './syntax/scan-toml.js';
+import type { Entry, SyntaxTree, ValueNode } from './syntax/tree.js';
+
+const FOLDER = new URL('../../formulas/', import.meta.url);
+const LIBRARY = Object.fromEntries(
+  readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.formula.toml'))
+    .map((file) => [file, readFileSync(new URL(file, FOLDER), 'utf8')]),
+);
+const options = {
+  stepTypes: [],
+  levels: new Map(),
+  commands: new Commands({ gt: [], bd: [] }),
+  readsTwice: false,
+};
+
+/** What somebody who types, cuts and pastes leaves of a text, and where the cursor is. */
+const piece = fc.constantFrom(
+  '"',
+  '[',
+  ']',
+  '{',
+  '}',
+  '=',
+  '\n',
+  '"""',
+  "'",
+  '[[steps',
+  '{{',
+  '}}',
+  'needs = ["',
+  '\\',
+  '.',
+  '#',
+  '\r\n',
+  '\u{1f600}',
+);
+const edited = fc
+  .record({
+    file: fc.constantFrom(...Object.keys(LIBRARY)),
+    edits: fc.array(fc.record({ at: fc.nat(1_000_000), drop: fc.nat(60), put: piece }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    end: fc.option(fc.nat(1_000_000)),
+    cursor: fc.nat(1_000_000),
+  })
+  .map(({ file, edits, end, cursor }) => {
+    let text = LIBRARY[file] as string;
+    for (const { at: place, drop, put } of edits) {
+      const start = place % (text.length + 1);
+      text = text.slice(0, start) + put + text.slice(start + drop);
+    }
+    if (end !== null) text = text.slice(0, end % (text.length + 1));
+    return { file, text, cursor: cursor % (text.length + 1) };
+  });
+
+/** Every part stands within what holds it, and behind what stands before it. */
+function expectInOrder({ text, sections }: SyntaxTree): void {
+  let last = 0;
+  const value = (node: ValueNode | undefined, start: number, end: number): void => {
+    if (!node) return;
+    expect(start <= node.start && node.start <= node.end && node.end <= end).toBe(true);
+    if (node.kind === 'list') for (const item of node.items) value(item, node.start, node.end);
+    if (node.kind === 'table') entries(node.entries, node.start, node.end);
+  };
+  const entries = (list: readonly Entry[], start: number, end: number): void => {
+    let at = start;
+    for (const entry of list) {
+      expect(at <= entry.start && entry.end <= end).toBe(true);
+      value(entry.value, entry.start, entry.end);
+      at = entry.end;
+    }
+  };
+  for (const section of sections) {
+    expect(section.start).toBe(last);
+    entries(section.entries, section.start, section.end);
+    last = section.end;
+  }
+  expect(last).toBe(text.length);
+}
+
+describe('broken formulas', () => {
+  it('are read to their ends, and say what stands at every cursor', () => {
+    fc.assert(
+      fc.property(edited, ({ text, cursor }) => {
+        const tree = scanToml(text);
+        expectInOrder(tree);
+        outlineOf(tree);
+        foldsOf(tree);
+        for (const offset of [cursor, Math.max(0, cursor - 1), text.length, 0]) {
+          const { text: inText, token } = at(tree, offset);
+          if (inText) expect(inText.offset).toBeLessThanOrEqual(inText.value.length);
+          if (token) expect(token.start <= offset && offset <= token.end).toBe(true);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('are analysed, and their names are read, in bounded time', async () => {
+    await fc.assert(
+      fc.asyncProperty(edited, async ({ file, text, cursor }) => {
+        const host = memoryHost({ ...LIBRARY, [file]: text });
+        const [candidate] = host.candidates(file.replace('.formula.toml', ''));
+        if (!candidate) throw new Error(file);
+        const analysis = await analyse(candidate, new OpenHost(host, new Map()), options);
+        expect(analysis.text).toBe(text);
+        expect(analysis.diagnostics.filter(({ code }) => code === 'GT9001')).toEqual([]);
+        const index = await readNames(host);
+        const located = index.at(file, cursor);
+        for (const symbol of located ? index.resolve(located).symbols : [])
+          expect(index.occurrences(symbol).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 25, interruptAfterTimeLimit: 30_000 },
+    );
+  });
+
+  it('keep the last state that was good', async () => {
+    const good = 'formula = "x"\n[[steps]]\nid = "a"\n';
+    const of = (text: string) => memoryHost({ 'x.formula.toml': text });
+    const first = of(good);
+    const [candidate] = first.all();
+    if (!candidate) throw new Error('no candidate');
+    const before = await analyse(candidate, new OpenHost(first, new Map()), options);
+    const opened = new OpenHost(first, new Map([['x.formula.toml', `${good}needs = ["`]]));
+    const after = await analyse(candidate, opened, options, before);
+    expect([before.isGood, after.isGood]).toEqual([true, false]);
+    expect(after.good?.protomolecule.steps.map(({ id }) => id)).toEqual(['a']);
+    expect(after.good).toBe(before.good);
+    expect(after.diagnostics.map(({ code }) => code)).toEqual(['GT1004']);
+  });
+
+  it('take time in proportion to their length', () => {
+    const time = (text: string): number => {
+      const start = performance.now();
+      const tree = scanToml(text);
+      at(tree, text.length);
+      return performance.now() - start;
+    };
+    for (const piece of ['[', '[[', '{a=', 'a.', '"', "'''", '[ \n', '[a\n', 'x = [\n', '\\'])
+      expect(time(piece.repeat(50_000))).toBeLessThan(5_000);
+  });
+});

@@ -12,7 +12,8 @@ import { OpenFormula } from './open-formula.js';
 /** Milliseconds that a text rests before it is analysed: keys come in bursts. */
 const REST = 5;
 /** The same, where an analysis takes longer than a frame of the editor. */
-const LONG_REST = 30;
+const LONG_REST = 10;
+const A_FRAME = 16;
 
 /** Told of each analysis; undefined when the formula is no longer open, or none. */
 export type OnAnalysed = (formula: OpenFormula, analysis: Analysis | undefined) => void;
@@ -139,7 +140,7 @@ export class Workspace {
 
   #schedule(): void {
     clearTimeout(this.#timer);
-    const rest = this.#lastCost > LONG_REST ? LONG_REST : REST;
+    const rest = this.#lastCost > A_FRAME ? LONG_REST : REST;
     this.#timer = setTimeout(() => void this.#enqueue(this.all().filter(({ isStale }) => isStale)), rest);
   }
 

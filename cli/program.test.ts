@@ -27,6 +27,7 @@ Formulas:
   explain [options] [names...]         say what a finding, a key or a word means
   lint [options] [formulas...]         find what is likely not meant in formulas
   test [options] [paths...]            run the tests of formulas, without agents
+  lsp [options]                        the language server for formulas, for editors
 
 Beads:
   init [options]                       begin a ledger in this folder

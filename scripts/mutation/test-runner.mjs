@@ -1,27 +1,20 @@
-// How Stryker runs the tests of the compiler. They are loaded once and called again for each mutant, which is switched on by a
-// number: with a worker of vitest for each, 6,000 mutants took five hours.
-import { readFileSync, writeFileSync } from 'node:fs';
+// How Stryker runs the tests of the compiler: with a worker of vitest for each, which loads the compiler anew, 6,000 mutants took
+// five hours.
+import { Worker } from 'node:worker_threads';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
-import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
+import { MutantRunStatus } from '@stryker-mutator/api/test-runner';
 import { bundleTests } from './bundle.mjs';
-import { collect } from './tests.mjs';
 
-/** What the instrumented code reads and counts. */
-const instrumented = () => (globalThis.__stryker__ ??= {});
+/** Milliseconds that a test may take with a mutant, beside so many times what it takes without. */
+const PATIENCE = 10_000;
+const TIMES = 20;
+/** More than all tests need; a mutant that asks for more has no end. */
+const MEGABYTES = 1500;
 
-/** What the run without a mutant has shown, for the other processes that run mutants: they share its folder. */
-const KNOWN = 'without-mutants.json';
-
-/** A mutant that is reached so much more often than without it, in one test, makes an endless loop. */
-const MORE_OFTEN = 100;
-const OFTEN = 10_000;
-
-class InProcess {
+class InThread {
   #root = process.cwd();
   #bundle;
-  #tests;
-  /** By id of a test: how many milliseconds it took, and how often it reached each mutant. */
-  #known;
+  #thread;
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -31,87 +24,54 @@ class InProcess {
     this.#bundle = await bundleTests(this.#root);
   }
 
-  async dryRun() {
-    const counts = instrumented();
-    await this.#load();
-    const tests = [];
-    for (const test of this.#tests) {
-      counts.currentTestId = test.id;
-      tests.push(await run(test));
-    }
-    counts.currentTestId = undefined;
-    const { mutantCoverage } = counts;
-    const took = Object.fromEntries(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs]));
-    writeFileSync(KNOWN, JSON.stringify({ took, reached: mutantCoverage?.perTest ?? {} }));
-    return { status: DryRunStatus.Complete, tests, mutantCoverage };
+  dryRun() {
+    return this.#ask('dryRun', {});
   }
 
-  async mutantRun({ testFilter, activeMutant, mutantActivation }) {
-    const counts = instrumented();
-    this.#known ??= JSON.parse(readFileSync(KNOWN, 'utf8'));
-    // What runs as a module is loaded has to be loaded with the mutant, and again without it.
-    const isStatic = mutantActivation === 'static';
-    try {
-      counts.activeMutant = isStatic ? activeMutant.id : undefined;
-      if (isStatic || !this.#tests) await this.#load();
-      const wanted = testFilter && new Set(testFilter);
-      const result = await this.#try(activeMutant, wanted);
-      if (isStatic || !(await this.#isSpoilt(result))) return result;
-      await this.#load();
-      return await this.#try(activeMutant, wanted);
-    } catch (error) {
-      // It cannot even be loaded with the mutant: every test would fail.
-      this.#tests = undefined;
-      return { status: MutantRunStatus.Killed, killedBy: [], failureMessage: String(error), nrOfTests: 0 };
-    } finally {
-      counts.activeMutant = undefined;
-      if (isStatic) this.#tests = undefined;
-    }
+  mutantRun({ testFilter, activeMutant, mutantActivation }) {
+    const { id } = activeMutant;
+    return this.#ask('mutantRun', { testFilter, activeMutant: { id }, mutantActivation });
   }
 
-  /** The tests that are wanted, the quickest first, until one fails. */
-  async #try(mutant, wanted) {
-    const counts = instrumented();
-    const { took, reached } = this.#known;
-    const tests = this.#tests
-      .filter(({ id }) => wanted?.has(id) ?? true)
-      .sort((a, b) => (took[a.id] ?? 0) - (took[b.id] ?? 0));
-    counts.activeMutant = mutant.id;
-    for (const [at, test] of tests.entries()) {
-      counts.hitCount = 0;
-      counts.hitLimit = Math.max(OFTEN, MORE_OFTEN * (reached[test.id]?.[mutant.id] ?? 0));
-      const { status, failureMessage } = await run(test);
-      if (counts.hitCount > counts.hitLimit)
-        return { status: MutantRunStatus.Timeout, reason: `endless loop in ${test.id}` };
-      if (status === TestStatus.Failed)
-        return { status: MutantRunStatus.Killed, killedBy: [test.id], failureMessage, nrOfTests: at + 1 };
-    }
-    return { status: MutantRunStatus.Survived, nrOfTests: tests.length };
+  async dispose() {
+    await this.#thread?.terminate();
   }
 
-  /** Whether a test that failed with the mutant fails without it too: a mutant has left something behind. */
-  async #isSpoilt({ killedBy: [id] = [] }) {
-    const test = this.#tests.find((each) => each.id === id);
-    if (!test) return false;
-    Object.assign(instrumented(), { activeMutant: undefined, hitLimit: undefined });
-    return (await run(test)).status === TestStatus.Failed;
-  }
-
-  async #load() {
-    this.#tests = await collect(this.#bundle, this.#root);
+  /** What comes of it; a test that takes too long ends the thread, and is the result. */
+  #ask(deed, options) {
+    this.#thread ??= new Worker(new URL('./bench-thread.mjs', import.meta.url), {
+      workerData: { bundle: this.#bundle, root: this.#root },
+      resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
+    });
+    const thread = this.#thread;
+    return new Promise((resolve, reject) => {
+      let timer;
+      const end = (settle, value) => {
+        clearTimeout(timer);
+        thread.removeAllListeners();
+        settle(value);
+      };
+      const giveUp = (settle, value) => {
+        this.#thread = undefined;
+        end(settle, value);
+        void thread.terminate();
+      };
+      thread.on('error', (error) => {
+        if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return giveUp(reject, error);
+        giveUp(resolve, { status: MutantRunStatus.Timeout, reason: 'out of memory' });
+      });
+      thread.on('exit', (code) => giveUp(reject, new Error(`the thread of the tests ended with ${code}`)));
+      thread.on('message', ({ begins, took, result }) => {
+        clearTimeout(timer);
+        if (result) return end(resolve, result);
+        timer = setTimeout(
+          () => giveUp(resolve, { status: MutantRunStatus.Timeout, reason: `too long in ${begins}` }),
+          PATIENCE + TIMES * took,
+        );
+      });
+      thread.postMessage({ deed, options });
+    });
   }
 }
 
-async function run(test) {
-  const start = performance.now();
-  const failure = await test.run().then(
-    () => undefined,
-    (error) => String(error),
-  );
-  const result = { id: test.id, name: test.name, timeSpentMs: performance.now() - start };
-  return failure === undefined
-    ? { ...result, status: TestStatus.Success }
-    : { ...result, status: TestStatus.Failed, failureMessage: failure };
-}
-
-export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcess)];
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-thread', InThread)];

@@ -8,6 +8,8 @@ import { bundleTests } from './bundle.mjs';
 /** Milliseconds that a test may take with a mutant, beside so many times what it takes without. */
 const PATIENCE = 10_000;
 const TIMES = 20;
+/** And what it may take to load the compiler. */
+const LOADING = 60_000;
 /** More than all tests need; a mutant that asks for more has no end. */
 const MEGABYTES = 1500;
 
@@ -46,32 +48,40 @@ class InThread {
     const thread = this.#thread;
     return new Promise((resolve, reject) => {
       let timer;
+      const listeners = {
+        message: ({ begins, took, result }) => {
+          if (result) end(resolve, result);
+          else allow(PATIENCE + TIMES * took, begins);
+        },
+        error: (error) => {
+          if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') giveUp(resolve, timeout('out of memory'));
+          else giveUp(reject, error);
+        },
+        exit: (code) => giveUp(reject, new Error(`the thread of the tests ended with ${code}`)),
+      };
       const end = (settle, value) => {
         clearTimeout(timer);
-        thread.removeAllListeners();
+        for (const [event, listener] of Object.entries(listeners)) thread.off(event, listener);
         settle(value);
       };
       const giveUp = (settle, value) => {
         this.#thread = undefined;
         end(settle, value);
+        // Whatever it still says has no meaning: it is ended.
+        thread.on('error', () => {});
         void thread.terminate();
       };
-      thread.on('error', (error) => {
-        if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return giveUp(reject, error);
-        giveUp(resolve, { status: MutantRunStatus.Timeout, reason: 'out of memory' });
-      });
-      thread.on('exit', (code) => giveUp(reject, new Error(`the thread of the tests ended with ${code}`)));
-      thread.on('message', ({ begins, took, result }) => {
+      const allow = (milliseconds, what) => {
         clearTimeout(timer);
-        if (result) return end(resolve, result);
-        timer = setTimeout(
-          () => giveUp(resolve, { status: MutantRunStatus.Timeout, reason: `too long in ${begins}` }),
-          PATIENCE + TIMES * took,
-        );
-      });
+        timer = setTimeout(() => giveUp(resolve, timeout(`too long in ${what}`)), milliseconds);
+      };
+      for (const [event, listener] of Object.entries(listeners)) thread.on(event, listener);
+      if (deed === 'mutantRun') allow(LOADING, 'loading');
       thread.postMessage({ deed, options });
     });
   }
 }
+
+const timeout = (reason) => ({ status: MutantRunStatus.Timeout, reason });
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-thread', InThread)];

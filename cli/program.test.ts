@@ -72,12 +72,13 @@ Work:
   unsling [options] <id>               take a bead or molecule off the hook; its worktree stays
   convoy                               track beads and molecules together, and know when all of them
                                        are done
-  hook [options] [whose]               what is on a polecat's hook
+  hook [options] [whose]               what is on somebody's hook
   prime [options] [whose]              claim the next step on the hook, and tell all that is to be
                                        known of it
   done [options] [id]                  the step that you have claimed is done, or cannot be
   handoff [options]                    give the step that you have claimed back, for somebody else
                                        to go on with
+  nudge [options] <whom> <message>     say something to whoever is at work
   status [options]                     who is at work in the town, and on what
   peek [options] <whose>               the end of what an agent has printed
   feed [options]                       what has happened lately: every transition, with who did it,

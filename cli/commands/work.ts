@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import { parseJson } from '../../runtime/beads/fields.js';
 import { verify } from '../../runtime/check/verify.js';
-import { assignmentOf, printAssignment } from '../../runtime/dispatch/assignment.js';
+import { assignmentOf, messageLine, printAssignment } from '../../runtime/dispatch/assignment.js';
+import { type Nudged, nudge } from '../../runtime/dispatch/nudge.js';
 import { openIn } from '../../runtime/dispatch/territory.js';
 import {
   claimOn,
@@ -15,8 +16,9 @@ import { folderOf } from '../../runtime/dispatch/yard.js';
 import { fail } from '../../runtime/failure/failure.js';
 import type { View } from '../../runtime/ledger/contract.js';
 import type { Lane } from '../../runtime/ledger/lane.js';
+import { messagesTo, read } from '../../runtime/message/inbox.js';
 import { branchOf, landed } from '../../runtime/polecat/index.js';
-import { findRig } from '../../runtime/town/index.js';
+import { findRig, parseIdentity, printIdentity } from '../../runtime/town/index.js';
 import type { Environment } from '../environment.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { toJson } from '../output/json.js';
@@ -34,7 +36,7 @@ export interface DoneOptions extends WorkOptions {
   readonly output?: string;
 }
 
-/** `gt hook`: what is on somebody's hook; `gt prime`: the same, and its next step is claimed. */
+/** `gt hook`: what is on somebody's hook; `gt prime`: the same, its next step is claimed, and its messages count as read. */
 export async function showHook(
   named: string | undefined,
   claims: boolean,
@@ -43,16 +45,69 @@ export async function showHook(
 ): Promise<ExitCode> {
   return withYard(options, environment, async (open) => {
     const { engine } = open;
+    const person = personFor(named, open, environment);
+    if (person !== undefined) return showMessages(person, claims, options, environment, open);
     const lane = await engine.read((view) => laneFor(view, named, open, environment));
-    if (claims) {
-      const worker = lane.polecat ?? open.session.actor();
-      await engine.change(worker, (turn) => claimOn(turn, lane, worker));
-    }
+    const worker = lane.polecat ?? open.session.actor();
+    if (claims) await engine.change(worker, (turn) => claimOn(turn, lane, worker));
     const assignment = await engine.read((view) => assignmentOf(view, view.lane(lane.n) ?? lane));
     const { stdout } = environment;
     stdout.write(options.json ? toJson(assignment) : printAssignment(assignment));
+    // Once they are written: who dies before that is shown them again.
+    if (claims && assignment.messages.length > 0)
+      await engine.change(worker, (turn) => read(turn, assignment.messages));
     return EXIT.ok;
   });
+}
+
+/** People have no lane: on their hook is what they have been told. Rejects with GT8905 where that is nothing. */
+async function showMessages(
+  person: string,
+  reads: boolean,
+  { json }: WorkOptions,
+  { stdout }: Environment,
+  { engine }: OpenYard,
+): Promise<ExitCode> {
+  const messages = await engine.read((view) => messagesTo(view, person));
+  if (messages.length === 0) return fail('GT8905', { worker: person });
+  if (json) stdout.write(toJson({ identity: person, messages }));
+  else stdout.write([`Messages for ${person}:`, ...messages.map(messageLine), ''].join('\n'));
+  if (reads) await engine.change(person, (turn) => read(turn, messages));
+  return EXIT.ok;
+}
+
+/** The mayor or one of a crew, when one is named, or somebody stands in their folder and no agent's environment says otherwise. */
+function personFor(
+  named: string | undefined,
+  { yard }: OpenYard,
+  { variable, surroundings }: Environment,
+): string | undefined {
+  if (named === undefined && variable('GT_LANE')) return undefined;
+  const folder = relative(yard.town.root, surroundings.cwd).split('/').slice(0, 3).join('/');
+  const [, text] = /^(mayor\/?|[^/]+\/crew\/[^/]+)$/.exec(named ?? folder) ?? [];
+  return text === undefined ? undefined : printIdentity(parseIdentity(text));
+}
+
+/** `gt nudge`: say something to whoever is at work. */
+export async function nudgeWorker(
+  whom: string,
+  text: string,
+  options: LedgerOptions,
+  environment: Environment,
+): Promise<ExitCode> {
+  return withYard(options, environment, async ({ yard: { town }, engine, session }) => {
+    const nudged = await nudge(whom, text, { town, engine, actor: session.actor() });
+    const { stdout } = environment;
+    if (options.json) stdout.write(toJson(nudged));
+    else stdout.write(`${nudgedText(nudged)}\n`);
+    return EXIT.ok;
+  });
+}
+
+function nudgedText({ to, delivery, running, lane }: Nudged): string {
+  if (delivery === 'typed') return `typed into the terminal of ${to}`;
+  const now = lane === null ? '' : running ? ', which has no terminal' : ', which is not at work now';
+  return `kept for ${to}${now}: it is shown with the next "gt prime" or "gt hook"`;
 }
 
 /** `gt done`: the step that somebody has claimed is done, or cannot be. */

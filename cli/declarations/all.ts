@@ -32,7 +32,7 @@ import { declareStep, declareTrust, declareWhy } from './step.js';
 import { declareTest } from './test.js';
 import { declareAgents, declareCrew, declareInstall, declareRig } from './town.js';
 import { declareUpdate } from './update.js';
-import { declareDispatch, declareHook, declareSling, declareStatus } from './work.js';
+import { declareDispatch, declareHook, declareNudge, declareSling, declareStatus } from './work.js';
 
 type Declare = (declaring: Declaring) => void;
 
@@ -99,6 +99,7 @@ const WORK_OF_GT: readonly Declare[] = [
   declareSling,
   declareConvoy,
   declareHook,
+  declareNudge,
   declareStatus,
   declareFeed,
   declareDispatch,

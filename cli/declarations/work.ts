@@ -53,15 +53,25 @@ export function declareSling({ program, environment, run }: Declaring): void {
 /** What whoever works on a step says and asks. */
 export function declareHook({ program, environment, run }: Declaring): void {
   reading(program.command('hook'))
-    .description("what is on a polecat's hook")
-    .argument('[whose]', 'a polecat, or the id of what is on the hook (default: where you stand)')
+    .description("what is on somebody's hook, and what they have been told")
+    .summary("what is on somebody's hook")
+    .argument(
+      '[whose]',
+      'a polecat, RIG/crew/NAME, mayor/, or the id of what is on the hook (default: where you stand)',
+    )
     .addHelpText('after', LEDGER_EXIT_CODES + examples(program, ['hook', 'hook gas/polecats/amber']))
     .action((whose: string | undefined, options: WorkOptions) =>
       run(async () => (await import('../commands/work.js')).showHook(whose, false, options, environment)),
     );
   changing(program.command('prime'))
-    .description('claim the next step on the hook, and tell all that is to be known of it')
-    .argument('[whose]', 'a polecat, or the id of what is on the hook (default: where you stand)')
+    .summary('claim the next step on the hook, and tell all that is to be known of it')
+    .description(
+      'claim the next step on the hook, and tell all that is to be known of it; messages count as read',
+    )
+    .argument(
+      '[whose]',
+      'a polecat, RIG/crew/NAME, mayor/, or the id of what is on the hook (default: where you stand)',
+    )
     .addHelpText('after', LEDGER_EXIT_CODES + examples(program, ['prime']))
     .action((whose: string | undefined, options: WorkOptions) =>
       run(async () => (await import('../commands/work.js')).showHook(whose, true, options, environment)),
@@ -92,6 +102,25 @@ export function declareHook({ program, environment, run }: Declaring): void {
     )
     .action((options: WorkOptions & { readonly message?: string }) =>
       run(async () => (await import('../commands/work.js')).handoff(options, environment)),
+    );
+}
+
+/** Talk to who is at work. */
+export function declareNudge({ program, environment, run }: Declaring): void {
+  changing(program.command('nudge'))
+    .summary('say something to whoever is at work')
+    .description(
+      'say something to whoever is at work: typed into their terminal in tmux, else kept for their next "gt prime" or "gt hook"',
+    )
+    .argument('<whom>', 'a polecat, RIG/crew/NAME, mayor/, or the id of what somebody works on')
+    .argument('<message>', 'what is to be said')
+    .addHelpText(
+      'after',
+      LEDGER_EXIT_CODES +
+        examples(program, ['nudge gas/polecats/amber "main has moved: rebase before you land"']),
+    )
+    .action((whom: string, message: string, options: LedgerOptions) =>
+      run(async () => (await import('../commands/work.js')).nudgeWorker(whom, message, options, environment)),
     );
 }
 

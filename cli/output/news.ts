@@ -59,6 +59,8 @@ function says({ type, attempt, data }: LedgerEvent, { colors }: Shown, isShort =
       return `${who} comes`;
     case 'lane.ended':
       return `${who} goes`;
+    case 'lane.nudged':
+      return text(data?.['delivery']) === 'typed' ? `${who} is told` : `${who} will be told`;
     case 'lane.slung':
       return `slung to ${text(data?.['rig']) || 'no rig'} (${visible(text(data?.['agent']))})`;
     default:

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBeads } from '../beads/create.js';
 import { sling } from '../dispatch/sling.js';
 import type { BeadRow } from '../ledger/bead.js';
+import { messagesTo } from '../message/inbox.js';
 import { burn } from '../molecule/burn.js';
 import { squash } from '../molecule/squash.js';
 import { why } from '../ready/why.js';
@@ -43,12 +44,14 @@ const beads = (...wanted: readonly (readonly [string, ...string[]])[]): Promise<
     ),
   );
 
-const convoy = (name: string, ...tracked: readonly string[]) =>
+const convoy = (name: string, ...tracked: readonly string[]) => convoyFor([], name, tracked);
+
+const convoyFor = (notify: readonly string[], name: string, tracked: readonly string[]) =>
   bench.change((turn) =>
     createConvoy(turn, {
       name,
       tracked: tracked.map((id) => turn.tx.numberOf(id) ?? resolveConvoy(turn.tx, id).n),
-      notify: ['mayor/'],
+      notify,
     }),
   );
 
@@ -75,14 +78,16 @@ const stand = (name: string): Promise<string> =>
 describe('a convoy', () => {
   it('lands once, in the turn in which the last that it tracks has closed, and tells whom to notify', async () => {
     await beads(['a'], ['b']);
-    await convoy('Login', 't-a', 't-b');
+    await convoyFor(['mayor/'], 'Login', ['t-a', 't-b']);
     await bench.close('t-a');
     expect(await stand('Login')).toBe('running 1/2');
     await bench.do('t-b', {}, 'amber');
     expect(await stand('Login')).toBe('pass 2/2 landed');
-    const [landed, closed] = await bench.ledger.read((view) =>
-      view.events({ newestFirst: true, limit: 2 }).map(({ type, actor, data }) => ({ type, actor, data })),
+    const [told, landed, closed] = await bench.ledger.read((view) =>
+      view.events({ newestFirst: true, limit: 3 }).map(({ type, actor, data }) => ({ type, actor, data })),
     );
+    expect(told).toMatchObject({ type: 'bead.created', actor: 'amber', data: { type: 'message' } });
+    expect(await bench.ledger.read((view) => messagesTo(view, 'mayor/'))).toHaveLength(1);
     expect(landed).toEqual({
       type: 'convoy.landed',
       actor: 'amber',

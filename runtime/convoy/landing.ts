@@ -1,4 +1,5 @@
 import { isOpen, type Node } from '../ledger/bead.js';
+import { post } from '../message/post.js';
 import { oneMore } from '../step/reopen.js';
 import type { Turn } from '../step/turn.js';
 import { waitAgainFor } from '../step/wait.js';
@@ -22,13 +23,19 @@ function land(turn: Turn, node: Node, parts: readonly Node[]): void {
   const bead = turn.tx.bead(node.n);
   const outcome = foldParts(parts);
   const closed = turn.end(node, outcome);
-  turn.log('convoy.landed', closed, {
-    outcome,
-    title: bead?.title ?? '',
-    tracked: parts.length,
-    notify: bead ? notifiedBy(bead) : [],
-  });
+  const title = bead?.title ?? '';
+  const notify = bead ? notifiedBy(bead) : [];
+  turn.log('convoy.landed', closed, { outcome, title, tracked: parts.length, notify });
+  for (const to of notify)
+    post(turn, {
+      to,
+      title: `the convoy ${bead?.id} has landed: ${outcome}`,
+      text: toldOf(title, outcome, parts),
+    });
 }
+
+const toldOf = (title: string, outcome: string, parts: readonly Node[]): string =>
+  `The convoy ${JSON.stringify(title)} has landed: ${outcome}; all ${parts.length} that it tracks have closed.`;
 
 /** It lands again when all that it tracks has closed again, and says so again. */
 export function openAgain(turn: Turn, node: Node): void {

@@ -1,6 +1,8 @@
+import { visible } from '../../compiler/picture/visible.js';
 import type { BeadRow, Node } from '../ledger/bead.js';
 import type { View } from '../ledger/contract.js';
 import type { Lane } from '../ledger/lane.js';
+import { type Message, messagesTo } from '../message/inbox.js';
 import { textsOf } from '../molecule/texts.js';
 import { lanesBefore, stepsBefore } from './before.js';
 import { claimedIn } from './territory.js';
@@ -18,6 +20,8 @@ export interface Assignment {
   readonly step: AssignedStep | undefined;
   /** Steps of the molecule that are open, this one included. */
   readonly open: number;
+  /** What others have said to the polecat, and it has not been shown yet. */
+  readonly messages: readonly Message[];
 }
 
 export interface AssignedStep {
@@ -63,6 +67,7 @@ export function assignmentOf(view: View, lane: Lane): Assignment {
     done: done.slice(-TOLD).map(({ id, title, outcome }) => ({ id, title, outcome: outcome ?? '' })),
     step: current && assigned(view, lane, current),
     open: view.molecule(root.n)?.openSteps ?? 1,
+    messages: lane.polecat === null ? [] : messagesTo(view, lane.polecat),
   };
 }
 
@@ -90,8 +95,10 @@ const inputsOf = (view: View, step: BeadRow): StepInput[] =>
   });
 
 /** The same, as it is read by an agent: it is its prompt. */
-export function printAssignment({ molecule, step, done, sandbox, branch, open }: Assignment): string {
+export function printAssignment(assignment: Assignment): string {
+  const { molecule, step, done, sandbox, branch, open, messages } = assignment;
   const lines = [`# ${molecule.title} (${molecule.id})`, ''];
+  if (messages.length > 0) lines.push('Messages for you:', ...messages.map(messageLine), '');
   if (sandbox !== null)
     lines.push(`Work in ${sandbox}${branch === null ? '' : ` on the branch ${branch}`}.`, '');
   if (!step)
@@ -109,6 +116,10 @@ export function printAssignment({ molecule, step, done, sandbox, branch, open }:
   }
   return `${lines.join('\n')}\n`;
 }
+
+/** A message on a line, with nothing in it that a terminal obeys. */
+export const messageLine = ({ from, title, text }: Message): string =>
+  `- ${visible(from)}: ${visible(text === '' ? title : text)}`;
 
 function stepLines(step: AssignedStep, open: number): string[] {
   const { id, attempt, title, description, acceptance, notes, output, inputs, branches } = step;

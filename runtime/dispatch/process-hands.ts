@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { distrusted, verify } from '../check/verify.js';
 import { fail } from '../failure/failure.js';
 import type { Lane } from '../ledger/lane.js';
+import { read } from '../message/inbox.js';
 import {
   type Agent,
   agentEnvironment,
@@ -61,10 +62,12 @@ export class ProcessHands implements Hands {
     const agent = await this.#agentFor(task);
     rmSync(place.outputFile, { force: true });
     mkdirSync(dirname(place.outputFile), { recursive: true });
-    const { given, prompt } = await this.engine.read((view) => ({
+    const { given, assignment } = await this.engine.read((view) => ({
       given: stepEnvironment(view, task, place),
-      prompt: agent.prompt === 'none' ? '' : printAssignment(assignmentOf(view, place.lane)),
+      assignment: assignmentOf(view, place.lane),
     }));
+    const isTold = agent.prompt !== 'none';
+    const prompt = isTold ? printAssignment(assignment) : '';
     const session = await place.driver.start({
       name: task.step.id.replaceAll('.', '-'),
       ...invocationOf(agent, { prompt }),
@@ -72,7 +75,10 @@ export class ProcessHands implements Hands {
       cwd: place.folder,
       transcript: place.transcript,
       begun: (agentProcess) =>
-        this.engine.change(place.worker, (turn) => turn.tx.updateLane(place.lane.n, { agentProcess })),
+        this.engine.change(place.worker, (turn) => {
+          turn.tx.updateLane(place.lane.n, { agentProcess });
+          if (isTold) read(turn, assignment.messages);
+        }),
     });
     const ended = await this.#until(session, signal);
     if (signal.aborted) return { is: 'settled' };

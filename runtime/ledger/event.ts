@@ -46,6 +46,8 @@ export const EVENT_TYPES = [
   'lane.broken',
   'lane.mended',
   'lane.landed',
+  'lane.nudged',
+  'lane.stuck',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

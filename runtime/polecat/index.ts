@@ -12,4 +12,5 @@ export { type Released, releaseSandbox } from './release-sandbox.js';
 export { ensureSandbox, type Sandbox, type SandboxOptions } from './sandbox.js';
 export { tmuxDriver } from './tmux.js';
 export { tmuxSocket } from './tmux-client.js';
+export { typeTo } from './tmux-panes.js';
 export { tailOf } from './transcript.js';

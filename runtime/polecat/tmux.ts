@@ -10,6 +10,7 @@ import type { Driver, Ended, Session, StartOptions } from './driver.js';
 import { isAlive, killGroup, type ProcessIdentity, processOfChild } from './process.js';
 import { quoted, TmuxClient } from './tmux-client.js';
 import { listen, type Output } from './tmux-output.js';
+import { typeLine } from './tmux-panes.js';
 
 /** How often one looks whether the process still lives: tmux sometimes misses the end of one that was short. */
 const LOOK = 300;
@@ -107,10 +108,7 @@ function sessionOf(client: TmuxClient, { name, pane, identity }: Running, end: P
       await end;
     },
     attach: `tmux -L ${client.socket} attach -t =${name}`,
-    nudge: async (line) => {
-      await client.run('send-keys', '-t', pane, '-l', '--', line);
-      await client.run('send-keys', '-t', pane, 'Enter');
-    },
+    nudge: (line) => typeLine(client, pane, line),
   };
 }
 

@@ -57,6 +57,18 @@ export const dispatch = {
     ({ pid }) => `the dispatcher (process ${pid}) has been told to end and has not ended yet`,
     () => 'wait; "gt status" shows whether it still runs',
   ),
+  GT8915: refused<{ who: string }>(
+    ({ who }) => `nobody is there who could be told: ${quote(who)}`,
+    () => '"gt status" shows who is at work; people have a clone of a rig ("gt crew add")',
+  ),
+  GT8916: refused<{ id: string }>(
+    ({ id }) => `no polecat has come to ${quote(id)} yet`,
+    () => 'say it in a comment, which whoever comes can read; "gt status" shows who is at work',
+  ),
+  GT8917: refused<{ reason: string }>(
+    ({ reason }) => `that cannot be told: ${reason}`,
+    () => 'say in a few words what is to be known, or where it stands',
+  ),
   GT8920: refused<{ name: string }>(
     ({ name }) => `the convoy ${quote(name)} would track nothing`,
     ({ name }) => `name what it is to track: gt convoy create ${quote(name)} ID…`,

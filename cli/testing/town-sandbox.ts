@@ -54,11 +54,11 @@ export class TownSandbox extends TemporaryFolder {
     return JSON.parse(this.does(...args, '--json')) as T;
   }
 
-  /** A shell script that agents run; each step finds it as `script:FILE`. */
+  /** A shell script that agents run, as an agent; its parent is the supervisor. */
   script(text: string): string {
     const file = this.path('agent.sh');
     writeFileSync(file, `#!/bin/sh\nEFFECTS='${this.effects}'\n${text}\n`, { mode: 0o755 });
-    return `script:${file}`;
+    return `script:exec ${file}`;
   }
 
   lines(): string[] {
@@ -129,6 +129,8 @@ export class TownSandbox extends TemporaryFolder {
 
   override remove(): void {
     for (const child of this.#running) child.kill('SIGKILL');
+    // What a test that failed has left would go on for ever.
+    for (const line of this.processes()) this.kills(Number.parseInt(line, 10));
     super.remove();
   }
 

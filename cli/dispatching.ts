@@ -1,13 +1,16 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { capacityOf } from '../runtime/dispatch/capacity.js';
+import { patienceOf } from '../runtime/dispatch/circumstances.js';
 import { Dispatcher } from '../runtime/dispatch/dispatcher.js';
-import type { Capacity } from '../runtime/dispatch/plan.js';
 import { SystemField } from '../runtime/dispatch/system-field.js';
 import { runIn } from '../runtime/gate/github.js';
 import { findAgent } from '../runtime/polecat/agents.js';
 import { quoted } from '../runtime/polecat/tmux-client.js';
-import { listRigs, TOWN_PATHS, type Town, townConfig } from '../runtime/town/index.js';
+import { TOWN_PATHS, type Town, townConfig } from '../runtime/town/index.js';
+import { wholeNumber } from './choices.js';
 import type { Environment } from './environment.js';
+import { UsageError } from './exit.js';
 import type { OpenYard } from './yard.js';
 
 export interface DispatchOptions {
@@ -18,8 +21,24 @@ export interface DispatchOptions {
   readonly trust?: boolean;
 }
 
-/** Where neither the town nor the command says how many. */
-const USUAL_MOST = 4;
+/** What `--max` says. Throws a UsageError. */
+export function most(max: string | undefined): number | undefined {
+  const number = max === undefined ? undefined : wholeNumber('--max', max);
+  if (number === 0)
+    throw new UsageError('--max 0: nobody would ever be sent; leave it out, or write 1 or more');
+  return number;
+}
+
+/** Shorter leases would run out between two renewals of a machine that is busy. */
+const SHORTEST_LEASE = 100;
+
+/** What `--lease` says. Throws a UsageError. */
+export function leaseOf(text: string): number {
+  const lease = wholeNumber('--lease', text);
+  if (lease < SHORTEST_LEASE)
+    throw new UsageError(`--lease ${text}: it is in milliseconds, and ${SHORTEST_LEASE} are the fewest`);
+  return lease;
+}
 
 /** A dispatcher over the processes and worktrees of this machine. */
 export function dispatcherOf(
@@ -30,26 +49,16 @@ export function dispatcherOf(
   const bin = programFolder(join(yard.town.root, TOWN_PATHS.daemon, 'bin'), programs);
   const args = [
     ...[join(programs, 'gt.cjs'), 'supervise', '--driver', driver, '--bin', bin],
-    ...(lease === undefined ? [] : ['--lease', lease]),
+    ...(lease === undefined ? [] : ['--lease', String(leaseOf(lease))]),
     ...(trust ? ['--trust'] : []),
   ];
   const field = new SystemField(yard, engine, { command: process.execPath, args, env: variables });
   return new Dispatcher(engine, field, {
     actor: session.actor(),
-    capacity: capacityOf({ yard }, max),
+    capacity: capacityOf(yard.town, most(max)),
+    patience: patienceOf(yard.town),
     gh: runIn(yard.town.root),
   });
-}
-
-function capacityOf({ yard }: Pick<OpenYard, 'yard'>, max: string | undefined): Capacity {
-  const rigs = listRigs(yard.town).flatMap(({ name, max_polecats }): [string, number][] =>
-    max_polecats === undefined ? [] : [[name, max_polecats]],
-  );
-  return {
-    all: max === undefined ? (townConfig(yard.town).max_polecats ?? USUAL_MOST) : Number(max),
-    perRig: new Map(rigs),
-    perAgent: new Map(),
-  };
 }
 
 /** A folder in which `gt` and `bd` are these very programs, for the PATH of agents. */

@@ -15,13 +15,19 @@ export async function agents(
   { stdout, surroundings, variable }: Environment,
 ): Promise<ExitCode> {
   const path = variable('PATH') ?? '';
-  const all = listAgents(findTown(surroundings)).map(({ name, command, args }) => {
-    return { name, command, args, installed: isOnPath(command, path) };
+  const all = listAgents(findTown(surroundings)).map(({ name, command, args, max_polecats }) => {
+    const installed = isOnPath(command, path);
+    return { name, command, args, installed, ...(max_polecats !== undefined && { max_polecats }) };
   });
   if (options.json) stdout.write(toJson(all));
   else {
-    const rows = all.map(({ name, command, args, installed }) => ({
-      cells: [name, installed ? 'there' : 'not there', [command, ...args].join(' ')],
+    const rows = all.map(({ name, command, args, installed, max_polecats }) => ({
+      cells: [
+        name,
+        installed ? 'there' : 'not there',
+        max_polecats === undefined ? '' : `at most ${max_polecats}`,
+        [command, ...args].join(' '),
+      ],
     }));
     stdout.write(table(rows, stdout.width));
   }

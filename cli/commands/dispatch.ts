@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { tellCapacity } from '../../runtime/dispatch/capacity.js';
 import type { Pass } from '../../runtime/dispatch/dispatcher.js';
 import { loop } from '../../runtime/dispatch/loop.js';
 import { dispatcherOfTown, holdTown } from '../../runtime/dispatch/town-lock.js';
 import { fail } from '../../runtime/failure/failure.js';
 import { findTown, TOWN_PATHS } from '../../runtime/town/index.js';
-import { type DispatchOptions, dispatcherOf } from '../dispatching.js';
+import { type DispatchOptions, dispatcherOf, leaseOf, most } from '../dispatching.js';
 import type { Environment } from '../environment.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { toJson } from '../output/json.js';
@@ -25,6 +26,7 @@ export async function dispatch(options: DispatchCommandOptions, environment: Env
     const hold = await holdTown(open.yard.town);
     try {
       const dispatcher = dispatcherOf(open, options, environment);
+      tellCapacity(open.yard.town, most(options.max));
       const tell = async (pass: Pass): Promise<void> => {
         const text = await open.engine.read((view) => {
           const name = (n: number): string => view.idOf(n) ?? String(n);
@@ -78,6 +80,9 @@ export async function start(
 ): Promise<ExitCode> {
   const town = findTown(environment.surroundings);
   const { stdout, programs, variables } = environment;
+  // What is wrong with them is told here, and not in a log.
+  most(options.max);
+  if (options.lease !== undefined) leaseOf(options.lease);
   const running = await dispatcherOfTown(town);
   if (running) {
     stdout.write(

@@ -1,6 +1,9 @@
 import { resolveBead } from '../../runtime/beads/resolve.js';
+import { capacityNow } from '../../runtime/dispatch/capacity.js';
+import { circumstancesOf } from '../../runtime/dispatch/circumstances.js';
 import { claimedIn, readyIn } from '../../runtime/dispatch/territory.js';
 import { dispatcherOfTown } from '../../runtime/dispatch/town-lock.js';
+import { attentionIn } from '../../runtime/dispatch/why-here.js';
 import { hookOf } from '../../runtime/dispatch/worker.js';
 import { lanePaths } from '../../runtime/dispatch/yard.js';
 import { fail } from '../../runtime/failure/failure.js';
@@ -36,9 +39,13 @@ interface LaneStatus {
 export async function status(options: LedgerOptions, environment: Environment): Promise<ExitCode> {
   return withYard(options, environment, async ({ yard: { town }, engine }) => {
     const dispatcher = await dispatcherOfTown(town);
-    const lanes = await engine.read((view) =>
-      view.lanes({}).map((lane) => statusOf(view, lane, engine.outside.clock())),
-    );
+    const now = engine.outside.clock();
+    const here = await circumstancesOf(town, now);
+    const { lanes, attention } = await engine.read((view) => ({
+      lanes: view.lanes({}).map((lane) => statusOf(view, lane, now)),
+      attention: attentionIn(view, here(view)),
+    }));
+    const { all, perRig, perAgent } = await capacityNow(town);
     const { stdout } = environment;
     if (options.json) {
       stdout.write(
@@ -46,7 +53,9 @@ export async function status(options: LedgerOptions, environment: Environment): 
           town: town.name,
           dispatcher: dispatcher ? { pid: dispatcher.pid ?? null } : null,
           rigs: listRigs(town).map(({ name }) => name),
+          capacity: { all, rigs: Object.fromEntries(perRig), agents: Object.fromEntries(perAgent) },
           lanes,
+          attention,
         }),
       );
       return EXIT.ok;
@@ -54,7 +63,7 @@ export async function status(options: LedgerOptions, environment: Environment): 
     const running = dispatcher
       ? `a dispatcher runs${dispatcher.pid === undefined ? '' : ` (process ${dispatcher.pid})`}`
       : 'no dispatcher runs; "gt start" begins one';
-    stdout.write(`${town.name}: ${running}\n`);
+    stdout.write(`${town.name}: ${running}; at most ${all} polecats at a time\n`);
     const rows = lanes.map(({ id, title, rig, polecat, state, step, attempt, open, trouble }) => ({
       cells: [
         id,
@@ -68,6 +77,13 @@ export async function status(options: LedgerOptions, environment: Environment): 
     }));
     if (rows.length === 0) stdout.write('nothing is slung\n');
     else stdout.write(table(rows, stdout.isTerminal ? stdout.width : Number.POSITIVE_INFINITY));
+    if (attention.length > 0)
+      stdout.write(
+        `\nattention:\n${table(
+          attention.map(({ id, reason, message }) => ({ cells: [`  ${id}`, reason, message] })),
+          stdout.isTerminal ? stdout.width : Number.POSITIVE_INFINITY,
+        )}`,
+      );
     return EXIT.ok;
   });
 }

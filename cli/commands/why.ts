@@ -1,5 +1,9 @@
 import { resolveBead } from '../../runtime/beads/resolve.js';
+import { circumstancesOf } from '../../runtime/dispatch/circumstances.js';
+import { whyHere } from '../../runtime/dispatch/why-here.js';
+import { townOf } from '../../runtime/formulas/tiers.js';
 import { why } from '../../runtime/ready/why.js';
+import { findTown } from '../../runtime/town/index.js';
 import type { Environment } from '../environment.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { toJson } from '../output/json.js';
@@ -13,7 +17,11 @@ export async function tellWhy(
   environment: Environment,
 ): Promise<ExitCode> {
   return withLedger(options, environment, async (session) => {
-    const { chain, ...own } = await session.read((view) => why(view, resolveBead(view, id)));
+    const here = await circumstances(environment, session.now);
+    const { chain, ...own } = await session.read((view) => {
+      const bead = resolveBead(view, id);
+      return here ? whyHere(view, bead, here(view)) : why(view, bead);
+    });
     const { stdout } = environment;
     if (options.json) stdout.write(toJson({ ...own, chain }));
     else {
@@ -23,3 +31,7 @@ export async function tellWhy(
     return EXIT.ok;
   });
 }
+
+/** Undefined outside of a town: nobody is sent there. */
+const circumstances = async ({ surroundings }: Environment, now: number) =>
+  townOf(surroundings) === undefined ? undefined : circumstancesOf(findTown(surroundings), now);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Lane, ProcessMark } from '../ledger/lane.js';
+import { messagesTo } from '../message/inbox.js';
 import { Workbench } from '../testing/workbench.js';
 import { Dispatcher, type Field, type Sent } from './dispatcher.js';
 import { beginSession } from './lane-session.js';
@@ -13,6 +14,7 @@ let dispatcher: Dispatcher;
 class TestField implements Field {
   readonly sent: string[] = [];
   readonly ended: number[] = [];
+  lastPrinted: number | undefined;
   readonly dead = new Set<number>();
   /** Why worktrees have to stay. */
   stays: string | undefined;
@@ -28,6 +30,7 @@ class TestField implements Field {
   }
   isAlive = ({ pid }: ProcessMark): boolean => !this.dead.has(pid);
   end = async ({ pid }: ProcessMark): Promise<void> => void this.ended.push(pid);
+  printed = (): number | undefined => this.lastPrinted;
   clear = async (): Promise<string | undefined> => this.stays;
 }
 
@@ -37,6 +40,7 @@ beforeEach(async () => {
   dispatcher = new Dispatcher(bench.engine, field, {
     actor: 'dispatcher',
     capacity: { all: 2, perRig: new Map(), perAgent: new Map() },
+    patience: 60_000,
   });
 });
 afterEach(() => bench.ledger.close());
@@ -91,6 +95,40 @@ describe('a pass', () => {
     bench.now += 1_000;
     await dispatcher.pass();
     expect(field.sent).toEqual([String(n)]);
+  });
+
+  it('tells of work of which nothing comes, once, and leaves it as it is', async () => {
+    const { n, id } = await slung();
+    await bench.change((turn) => beginSession(turn, n, { pid: 40, startTime: 'x' }));
+    const { claim, heartbeat } = await import('../step/index.js');
+    const step = await bench.bead(`${id}.a`);
+    await bench.change((turn) => claim(turn, step.n, { worker: 'local/polecats/amber', lease: 600_000 }));
+    const told = () =>
+      bench.ledger.read((view) => view.events({ types: ['lane.stuck'] }).map(({ data }) => data?.['reason']));
+    bench.now += 59_000;
+    field.lastPrinted = bench.now;
+    bench.now += 59_000;
+    await dispatcher.pass();
+    expect(await told()).toEqual([]);
+    bench.now += 1_000;
+    // That its supervisor lives is no sign that anything comes of it.
+    await bench.change((turn) => heartbeat(turn, step.n, 1, 600_000));
+    await dispatcher.pass({ patrols: false });
+    expect(await told()).toEqual([]);
+    await dispatcher.pass();
+    await dispatcher.pass();
+    const first = 'local/polecats/amber has it, attempt 1, and nothing has come of it for 1 min';
+    expect(await told()).toEqual([first]);
+    expect(await bench.ledger.read((view) => messagesTo(view, 'mayor/'))).toMatchObject([
+      { title: `${id}.a: ${first}` },
+    ]);
+    expect(field.ended).toEqual([]);
+    expect(await bench.bead(`${id}.a`)).toMatchObject({ state: 'claimed', attempt: 1 });
+    bench.now += 1;
+    field.lastPrinted = bench.now;
+    bench.now += 60_000;
+    await dispatcher.pass();
+    expect(await told()).toHaveLength(2);
   });
 
   it('counts a supervisor that could not begin as a session that came to nothing', async () => {

@@ -5,10 +5,11 @@ import type { Lane, ProcessMark } from '../ledger/lane.js';
 import { spawnAll } from '../molecule/spawn.js';
 import type { Engine } from '../step/engine.js';
 import { passTime } from '../step/time.js';
+import { candidateOf, lanesNow } from './facts.js';
 import { endSession, failedToBegin } from './lane-session.js';
 import { needsLanes, openParallelLanes } from './parallel.js';
-import { type Busy, type Candidate, type Capacity, type Decision, plan } from './plan.js';
-import { claimedIn, readyIn } from './territory.js';
+import { type Capacity, type Decision, plan } from './plan.js';
+import { isTold, stuckIn, tellStuck } from './stuck.js';
 
 /** A supervisor that was sent to a lane. */
 export interface Sent {
@@ -25,11 +26,15 @@ export interface Field {
   end(leader: ProcessMark): Promise<void>;
   /** What becomes of the worktree of a lane whose work has ended: undefined when it is gone, else why it has to stay. */
   clear(lane: Lane): Promise<string | undefined>;
+  /** When the agent of a lane has printed last; milliseconds since 1970. */
+  printed(lane: Lane, view: View): number | undefined;
 }
 
 export interface DispatcherOptions {
   readonly actor: string;
   readonly capacity: Capacity;
+  /** How long nothing may come of somebody's work before it is told, in milliseconds. */
+  readonly patience: number;
   /** Runs `gh` for gates on GitHub. */
   readonly gh?: RunProgram | undefined;
 }
@@ -75,6 +80,7 @@ export class Dispatcher {
     const { actor, capacity } = this.options;
     const problems = await this.#sweep(patrols);
     const reaped = await this.#reap();
+    if (patrols) await this.#watch();
     if (await this.engine.read(needsLanes)) await this.engine.change(actor, openParallelLanes);
     const { candidates, busy, over } = await this.engine.read((view) => this.#facts(view));
     const cleared: number[] = [];
@@ -100,23 +106,27 @@ export class Dispatcher {
     });
   }
 
-  #facts(view: View): { candidates: Candidate[]; busy: Busy[]; over: Lane[] } {
+  #facts(view: View) {
     const now = this.engine.outside.clock();
-    const busy: Busy[] = [];
-    const over: Lane[] = [];
-    const idle: Lane[] = [];
-    for (const lane of view.lanes({})) {
-      const { n, root, rig, agent, supervisor, trouble, wakeAt } = lane;
-      if (supervisor || this.#sent.has(n)) busy.push({ rig, agent });
-      else if (view.node(n)?.state === 'closed') {
-        // Of a part the worktree goes first; the lane tells of its branch, which is joined later, until the whole has ended.
-        const isWhole = view.node(root)?.state === 'closed';
-        if (isWhole || (lane.sandbox !== null && trouble === null)) over.push(lane);
-      } else if (trouble === null && (wakeAt === null || wakeAt <= now)) idle.push(lane);
-    }
+    const { busy, idle, over } = lanesNow(view, now, (n) => this.#sent.has(n));
     // While all that may be at work are, nobody asks what else there would be: that is asked at every change.
     const isFull = busy.length >= this.options.capacity.all;
     return { candidates: isFull ? [] : idle.flatMap((lane) => candidateOf(view, lane, now)), busy, over };
+  }
+
+  /** Tell of work of which nothing comes, once. */
+  async #watch(): Promise<void> {
+    const { actor, patience } = this.options;
+    const now = this.engine.outside.clock();
+    const all = await this.engine.read((view) =>
+      view
+        .lanes({})
+        .flatMap(
+          (lane) => stuckIn(view, lane, { now, patience, printed: this.field.printed(lane, view) }) ?? [],
+        )
+        .filter((stuck) => !isTold(view, stuck)),
+    );
+    for (const stuck of all) await this.engine.change(actor, (turn) => tellStuck(turn, stuck));
   }
 
   async #sweep(patrols: boolean): Promise<readonly string[]> {
@@ -176,17 +186,3 @@ export class Dispatcher {
     });
   }
 }
-
-/** A lane in which something can be done; none where nothing can. */
-function candidateOf(view: View, lane: Lane, now: number): Candidate[] {
-  const [first = unverifiedIn(view, lane, now)[0]] = readyIn(view, lane, now, 1);
-  const { n, rig, agent, slungAt } = lane;
-  return first ? [{ lane: n, rig, agent, priority: first.priority, slungAt }] : [];
-}
-
-/** Steps whose check nobody makes. */
-const unverifiedIn = (view: View, lane: Lane, now: number) =>
-  claimedIn(view, lane).filter(
-    ({ state, worker, wakeAt }) =>
-      state === 'verifying' && worker === null && (wakeAt === null || wakeAt <= now),
-  );

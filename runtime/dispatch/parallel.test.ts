@@ -97,12 +97,13 @@ describe('the legs of a convoy', () => {
         send: () => ({ ended: new Promise(() => undefined) }),
         isAlive: () => true,
         end: async () => undefined,
+        printed: () => undefined,
         clear: async ({ n }) => {
           cleared.push(await bench.ledger.read((view) => view.bead(n)?.step ?? 'main'));
           return undefined;
         },
       },
-      { actor: 'd', capacity: { all: 0, perRig: new Map(), perAgent: new Map() } },
+      { actor: 'd', capacity: { all: 0, perRig: new Map(), perAgent: new Map() }, patience: 60_000 },
     );
     await bench.do(`${id}.a`);
     await bench.change((turn) => {

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { View } from '../ledger/contract.js';
 import type { Lane, ProcessMark } from '../ledger/lane.js';
 import { branchOf, isAlive, killGroup, releaseSandbox, type Sandbox, tailOf } from '../polecat/index.js';
 import type { Engine } from '../step/engine.js';
 import { findRig } from '../town/index.js';
+import { printedLast } from './circumstances.js';
 import type { Field, Sent } from './dispatcher.js';
 import { folderOf, lanePaths, type Yard } from './yard.js';
 
@@ -37,6 +39,10 @@ export class SystemField implements Field {
 
   end(leader: ProcessMark): Promise<void> {
     return killGroup(leader);
+  }
+
+  printed({ n }: Lane, view: View): number | undefined {
+    return printedLast(this.yard.town, view.idOf(n) ?? '');
   }
 
   async clear(lane: Lane): Promise<string | undefined> {

@@ -22,7 +22,7 @@ export interface LanePaths {
   readonly plain: string;
 }
 
-export function lanePaths({ town: { root } }: Yard, id: string): LanePaths {
+export function lanePaths({ town: { root } }: Pick<Yard, 'town'>, id: string): LanePaths {
   const daemon = (...parts: string[]): string => pathInside(root, TOWN_PATHS.daemon, ...parts);
   return {
     transcript: daemon('transcripts', `${id}.log`),

@@ -1,5 +1,15 @@
 import { NAME, NAME_IN_WORDS } from '../town/name.js';
-import { exactly, type Fields, object, oneOf, record, type Shape, text, texts } from '../town/shape.js';
+import {
+  count,
+  exactly,
+  type Fields,
+  object,
+  oneOf,
+  record,
+  type Shape,
+  text,
+  texts,
+} from '../town/shape.js';
 import { PRESETS } from './presets.js';
 
 /** How an agent is told what to do: as the last argument, on the standard input, or not at all. */
@@ -20,6 +30,8 @@ export interface AgentEntry {
   readonly resume?: readonly string[] | undefined;
   /** A text that its screen shows when it listens. */
   readonly ready?: string | undefined;
+  /** How many of it work at the same time. */
+  readonly max_polecats?: number | undefined;
 }
 
 /** What `settings/agents.json` says. */
@@ -42,6 +54,7 @@ const agentFields: Fields<AgentEntry> = {
   prompt: { optional: oneOf(PROMPTS) },
   resume: { optional: texts },
   ready: { optional: text() },
+  max_polecats: { optional: count },
 };
 const agentShape = object(agentFields);
 

@@ -22,7 +22,13 @@ export type Reason =
   | 'retry-backoff'
   | 'paused'
   | 'alone'
-  | 'marked';
+  | 'marked'
+  /** It is ready, and as many are at work as may be. Only a town knows this, and what follows. */
+  | 'capacity'
+  /** Somebody works on it, and nothing comes of it. */
+  | 'stuck'
+  /** It is ready, and nobody is sent any more. */
+  | 'broken';
 
 /** One link: a bead, and what is so of it. The last one waits for no other. */
 export interface Link {

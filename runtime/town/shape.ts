@@ -1,5 +1,6 @@
 import { didYouMean } from '../../compiler/diagnostics/define.js';
 import { suggest } from '../../compiler/diagnostics/suggest.js';
+import { parseDuration } from '../../compiler/language/duration.js';
 import type { Source, Span } from '../../compiler/read/source.js';
 import type { SpanIndex, Table, Value } from '../../compiler/read/spans.js';
 import { quote } from '../failure/define.js';
@@ -59,6 +60,12 @@ export const count: Shape<number> = (value, spot) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value > 0
     ? value
     : mistyped(spot, 'a whole number above 0');
+
+/** A span of time as formulas write it. */
+export const span: Shape<string> = (value, spot) =>
+  typeof value === 'string' && (parseDuration(value) ?? 0) > 0
+    ? value
+    : mistyped(spot, 'a span of time, such as 90s, 30m or 2h');
 
 export const texts: Shape<readonly string[]> = (value, spot) =>
   Array.isArray(value) && value.every((item) => typeof item === 'string')

@@ -3,7 +3,7 @@ import { fail } from '../failure/failure.js';
 import { type Surroundings, townOf } from '../formulas/tiers.js';
 import { pathInside } from './inside.js';
 import { changeSettings, readSettings } from './settings-file.js';
-import { count, exactly, type Fields, object, type Shape, text } from './shape.js';
+import { count, exactly, type Fields, object, type Shape, span, text } from './shape.js';
 
 /** A folder in which rigs and those who work in them are. */
 export interface Town {
@@ -28,6 +28,8 @@ export interface TownConfig {
   readonly default_agent?: string | undefined;
   /** How many polecats work at the same time, in all rigs together. */
   readonly max_polecats?: number | undefined;
+  /** How long nothing may come of somebody's work before it is told, such as `30m`. */
+  readonly stuck_after?: string | undefined;
 }
 
 /** Files and folders of a town, by their paths below its root. */
@@ -53,6 +55,7 @@ const configFields: Fields<TownConfig> = {
   version: exactly(1),
   default_agent: { optional: text() },
   max_polecats: { optional: count },
+  stuck_after: { optional: span },
 };
 export const CONFIG: Shape<TownConfig> = object(configFields);
 

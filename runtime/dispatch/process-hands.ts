@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { distrusted, verify } from '../check/verify.js';
 import { fail } from '../failure/failure.js';
 import type { Lane } from '../ledger/lane.js';
@@ -16,7 +17,7 @@ import {
 import type { Engine } from '../step/engine.js';
 import { assignmentOf, printAssignment } from './assignment.js';
 import { stepEnvironment } from './step-environment.js';
-import { openIn } from './territory.js';
+import { claimedIn, openIn } from './territory.js';
 import type { Ending, Hands, Task } from './walk.js';
 
 /** Where and how the processes of a lane run. */
@@ -42,6 +43,13 @@ export interface Workplace {
   readonly land: () => Promise<string | undefined>;
 }
 
+/**
+ * How long an agent that waits for more may take to ask for its next step, and, when there is none, to say its last word; and
+ * between two looks; milliseconds.
+ */
+const IDLE = 60_000;
+const LAST_WORD = 1_000;
+const LOOK = 250;
 /** Bytes of an output, at the most. */
 const MOST_OUTPUT = 1_048_576;
 /** How much of what it printed is told of a script that failed. */
@@ -68,9 +76,12 @@ export class ProcessHands implements Hands {
     }));
     const isTold = agent.prompt !== 'none';
     const prompt = isTold ? printAssignment(assignment) : '';
+    const ready = isTold && place.driver.hasTerminal ? agent.ready : undefined;
     const session = await place.driver.start({
       name: task.step.id.replaceAll('.', '-'),
-      ...invocationOf(agent, { prompt }),
+      ...(ready === undefined
+        ? invocationOf(agent, { prompt })
+        : { ...invocationOf(agent, { prompt: undefined, terminal: true }), typed: { text: prompt, ready } }),
       env: agentEnvironment(agent, place.secrets, given),
       cwd: place.folder,
       transcript: place.transcript,
@@ -80,7 +91,11 @@ export class ProcessHands implements Hands {
           if (isTold) read(turn, assignment.messages);
         }),
     });
+    // One that is typed to waits for more when it is done.
+    const idle = ready === undefined ? undefined : this.#endWhenIdle(session);
+    idle?.catch(() => {});
     const ended = await this.#until(session, signal);
+    await idle;
     if (signal.aborted) return { is: 'settled' };
     return agent.name === 'script' ? this.#script(ended) : this.#agent(task, ended);
   }
@@ -116,6 +131,31 @@ export class ProcessHands implements Hands {
     const ended = await session.ended;
     signal.removeEventListener('abort', kill);
     return ended;
+  }
+
+  /** Rejects, and has ended the session, when it cannot be told whether it is idle. */
+  async #endWhenIdle(session: Session): Promise<void> {
+    const { lane, worker } = this.place;
+    let isOver = false;
+    const end = (): void => {
+      isOver = true;
+    };
+    session.ended.then(end, end);
+    try {
+      let idle = IDLE;
+      for (let since = performance.now(); performance.now() - since < idle; ) {
+        await pause(LOOK, undefined, { ref: false });
+        if (isOver) return;
+        const { isBusy, isDone } = await this.engine.read((view) => ({
+          isBusy: claimedIn(view, lane).some((step) => step.worker === worker),
+          isDone: view.node(lane.n)?.state === 'closed' || view.lane(lane.n) === undefined,
+        }));
+        if (isBusy) since = performance.now();
+        idle = isDone ? LAST_WORD : IDLE;
+      }
+    } finally {
+      if (!isOver) await session.kill();
+    }
   }
 
   #script({ code, signal }: Awaited<Session['ended']>): Ending {

@@ -63,6 +63,7 @@ describe('the agents of a town', () => {
       stdin: undefined,
     });
     expect(invocationOf(claude, { prompt: 'do it', terminal: true }).args).toEqual([skip, 'do it']);
+    expect(invocationOf(claude, { prompt: undefined, terminal: true }).args).toEqual([skip]);
     expect(invocationOf(claude, { prompt: 'on', session: '$&' }).args).toEqual([
       skip,
       '--resume',

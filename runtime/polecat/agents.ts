@@ -51,10 +51,17 @@ export function findAgent(town: Town, asked: string): Agent {
   );
 }
 
-/** What to run for a prompt: in a terminal or without, anew or going on with the conversation `session`. */
+/**
+ * What to run for a prompt: in a terminal or without, anew or going on with the conversation `session`. Without a prompt it is
+ * told later what to do.
+ */
 export function invocationOf(
   agent: Agent,
-  { prompt, session, terminal = false }: { prompt: string; session?: string | undefined; terminal?: boolean },
+  {
+    prompt,
+    session,
+    terminal = false,
+  }: { prompt: string | undefined; session?: string | undefined; terminal?: boolean },
 ): Invocation {
   const fresh = terminal ? (agent.interactive ?? agent.args) : agent.args;
   const args =
@@ -63,7 +70,7 @@ export function invocationOf(
       : fresh;
   return {
     command: agent.command,
-    args: agent.prompt === 'arg' ? [...args, prompt] : args,
+    args: agent.prompt === 'arg' && prompt !== undefined ? [...args, prompt] : args,
     stdin: agent.prompt === 'stdin' ? prompt : undefined,
   };
 }

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TemporaryFolder } from '../testing/temporary-folder.js';
 import type { Driver, Session, StartOptions } from './driver.js';
 import { headless } from './headless.js';
-import { isAlive, processOf } from './process.js';
+import { isAlive, type ProcessIdentity, processOf } from './process.js';
 import { tmuxDriver } from './tmux.js';
 import { tailOf } from './transcript.js';
 
@@ -130,6 +130,45 @@ describe.each(DRIVERS)('the driver %s', (kind, driver) => {
       await session.nudge?.('Enter; $(date) é');
       expect(await session.ended).toMatchObject({ code: 0 });
       expect(printed()).toContain('got Enter; $(date) é');
+    });
+
+    it('waits until it is listened to, and types then, line by line, and nothing that a terminal obeys', async () => {
+      // What was typed before it listens would be there at once.
+      const script = `stty -icanon -echo min 0 time 0; early=$(dd bs=100 count=1 2>/dev/null); stty icanon
+        echo "early: [$early]"; echo 'READY>'; IFS= read -r one; IFS= read -r two; echo "$one|$two"`;
+      const text = '# It is $(date)\n  done\u001b[201~\u0003\n';
+      const session = await start(script, { typed: { text, ready: 'READY>' } });
+      expect(await session.ended).toMatchObject({ code: 0 });
+      expect(printed()).toBe('early: []\nREADY>\n# It is $(date)|  done␛[201~␃');
+    });
+
+    it('does not wait for ever, nor for one that has ended', async () => {
+      const typed = { text: 'do it', ready: 'READY>' };
+      const hasty = tmuxDriver(SOCKET, 300);
+      const options = {
+        name: 'work',
+        env: { PATH },
+        cwd: folder.root,
+        transcript: folder.path('x.log'),
+        typed,
+      };
+      let began: ProcessIdentity | undefined;
+      const deaf = hasty.start({
+        ...options,
+        command: '/bin/sh',
+        args: ['-c', 'echo "log in first"; exec sleep 600'],
+        begun: async (identity) => {
+          began = identity;
+        },
+      });
+      await expect(deaf).rejects.toMatchObject({
+        code: 'GT8811',
+        gravity: 'environment',
+        message: expect.stringContaining('has not shown "READY>", but "log in first"'),
+      });
+      expect(began && isAlive(began)).toBe(false);
+      const gone = await hasty.start({ ...options, command: '/bin/sh', args: ['-c', 'exit 3'] });
+      expect(await gone.ended).toMatchObject({ code: 3 });
     });
 
     it('does not take a name twice', async () => {

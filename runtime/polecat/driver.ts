@@ -14,11 +14,19 @@ export interface StartOptions {
   readonly transcript: string;
   /** What it reads from its standard input; without it there is nothing to be read, or a terminal. */
   readonly stdin?: string | undefined;
+  /** What is typed into its terminal once it listens; only where `hasTerminal`. */
+  readonly typed?: Typed | undefined;
   /**
    * Called with the process before it does anything, so that whoever writes it down knows of each one that ever ran: when
    * the writer dies meanwhile, the process ends without having begun, and when this rejects, so does `start`.
    */
   readonly begun?: ((identity: ProcessIdentity) => Promise<unknown>) | undefined;
+}
+
+export interface Typed {
+  readonly text: string;
+  /** What the screen shows when it listens. */
+  readonly ready: string;
 }
 
 /** How a session has ended. */
@@ -48,6 +56,8 @@ export interface Session {
 
 /** A way to run agents. */
 export interface Driver {
-  /** Rejects with GT8801 when the program is not there, GT8808 when it cannot be started; nothing runs then. */
+  /** Whether somebody can type to its sessions. */
+  readonly hasTerminal: boolean;
+  /** Rejects with GT8801 when the program is not there, GT8808 when it cannot be started, GT8811 when it does not listen; nothing runs then. */
   start(options: StartOptions): Promise<Session>;
 }

@@ -21,6 +21,7 @@ const GATE = 'read -r go <&3 || exit 125; exec 3<&-; exec "$@" 2>&1';
 
 /** Agents as plain processes without a terminal, each leading a group of its own. */
 export const headless: Driver = {
+  hasTerminal: false,
   async start(options: StartOptions): Promise<Session> {
     const { command, args, env, cwd, stdin, begun } = options;
     if (!isFolder(cwd)) fail('GT8808', { command, reason: `there is no folder ${JSON.stringify(cwd)}` });

@@ -11,6 +11,7 @@ import { isAlive, killGroup, type ProcessIdentity, processOfChild } from './proc
 import { quoted, TmuxClient } from './tmux-client.js';
 import { listen, type Output } from './tmux-output.js';
 import { typeLine } from './tmux-panes.js';
+import { typeWhenReady, USUAL_WAIT } from './tmux-typing.js';
 
 /** How often one looks whether the process still lives: tmux sometimes misses the end of one that was short. */
 const LOOK = 300;
@@ -44,39 +45,47 @@ const ended = (channel: string): string => `ended-${channel}`;
 
 /**
  * Agents in sessions of tmux that people can attach to, in the server of that socket (`tmuxSocket`). `start` rejects with
- * GT8801 also where there is no tmux, and with GT8807 when it fails, as when a session of that name is there.
+ * GT8801 also where there is no tmux, and with GT8807 when it fails, as when a session of that name is there. `wait`: how long
+ * a program may take until it listens, in milliseconds.
  */
-export function tmuxDriver(socket: string): Driver {
+export function tmuxDriver(socket: string, wait = USUAL_WAIT): Driver {
   const client = new TmuxClient(socket);
-  return { start: (options) => start(client, options) };
+  return { hasTerminal: true, start: (options) => start(client, options, wait) };
 }
 
-async function start(client: TmuxClient, options: StartOptions): Promise<Session> {
-  const { name, stdin } = options;
+async function start(client: TmuxClient, options: StartOptions, wait: number): Promise<Session> {
+  const { name, stdin, typed, command } = options;
   refuse(options);
   const folder = mkdtempSync(join(tmpdir(), 'gt-session-'));
   const channel = `${name}-${randomBytes(6).toString('hex')}`;
   let began = false;
+  let identity: ProcessIdentity | undefined;
+  let end: Promise<Ended> | undefined;
   try {
     const how = ['-d', '-P', '-F', '#{pane_pid} #{pane_id}', '-x', '200', '-y', '50', '-s', name];
     const launch = ['sh', '-c', LAUNCH, 'gt', client.socket, go(channel), folder];
     const told = await client.run('new-session', ...how, '--', ...launch);
     began = true;
     const [pid = '', pane = ''] = told.split(' ');
-    const running = { name, pane, channel, identity: processOfChild(Number(pid)) };
+    identity = processOfChild(Number(pid));
+    const running = { name, pane, channel, identity };
     await client.run('set-option', '-p', '-t', pane, 'remain-on-exit', 'on');
     await client.run('set-hook', '-p', '-t', pane, 'pane-died', `wait-for -S ${ended(channel)}`);
     const output = await listen(client, { pane, pipe: join(folder, 'pipe'), transcript: options.transcript });
     if (stdin !== undefined) writeFileSync(join(folder, 'stdin'), stdin, { mode: 0o600 });
     writeFileSync(join(folder, 'run'), script(options, folder), { mode: 0o600 });
-    const end = endOf(client, { ...running, output, folder });
+    end = endOf(client, { ...running, output, folder });
     // Whoever starts a session need not wait for it.
     end.catch(() => {});
     await options.begun?.(running.identity);
     await client.run('wait-for', '-S', go(channel));
+    if (typed) await typeWhenReady(client, typed, { ...running, command, folder, wait });
     return sessionOf(client, running, end);
   } catch (error) {
-    // Nobody has been told of the session, and nothing of the agent has run.
+    // Nobody has been told of the session.
+    if (identity) await killGroup(identity, 0);
+    // It ends the session, and must not end the next one of that name.
+    await end?.catch(() => {});
     if (began) await client.run('kill-session', '-t', `=${name}`).catch(() => {});
     rmSync(folder, { recursive: true, force: true });
     throw error;

@@ -43,6 +43,12 @@ export const polecats = {
       `the group of process ${pid} does not end: it is still there ${Math.round(waited / 1000)} s after it was killed`,
     () => 'its sandbox is not given to anybody else; look at what it waits for',
   ),
+  GT8811: environment<{ command: string; ready: string; waited: number; shown: string }>(
+    ({ command, ready, waited, shown }) =>
+      `${quote(command)} does not listen: in ${Math.round(waited / 1000)} s its screen has not shown ${quote(ready)}${shown === '' ? '' : `, but ${quote(shown)}`}`,
+    () =>
+      '"ready" in settings/agents.json of the town says what it shows; "gt peek" has all that it has printed',
+  ),
   GT8810: refused<{ branch: string }>(
     ({ branch }) => `${quote(branch)} cannot be the name of a branch`,
     () => 'git says which can: "git check-ref-format --help"',

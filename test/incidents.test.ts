@@ -103,7 +103,7 @@ describe('a spawn storm (gastown#1919)', () => {
         ?.state;
     const writing = new AbortController();
     const written = (async () => {
-      while (!writing.signal.aborted) await bead();
+      for (; !writing.signal.aborted; await new Promise(setImmediate)) await bead();
     })();
     await town.until('nobody is sent any more', () => state() === 'broken');
     writing.abort();
@@ -147,6 +147,22 @@ describe('spawned, and dead (gastown#1438)', () => {
       'its supervisor is gone',
       'nothing more is ready',
     ]);
+  });
+});
+
+describe('spawned in tmux, and dead', () => {
+  it('leaves no terminal that the next one could not have', async () => {
+    const id = await slung(
+      '[ "$GT_ATTEMPT" = 1 ] && echo in >> "$EFFECTS" && sleep 60; echo "$GT_ATTEMPT" >> "$EFFECTS"',
+    );
+    const dispatcher = town.begin('dispatch', '--watch', '--driver', 'tmux');
+    await town.until('it works', () => town.lines().length === 1);
+    const [supervisor = ''] = town.processes().filter((line) => line.includes(' supervise '));
+    town.kills(Number.parseInt(supervisor, 10));
+    await town.until('it has landed', isOver(id));
+    await town.end(dispatcher, 'SIGTERM');
+    expect(effects()).toEqual(['in', '2']);
+    expect(await events(id, 'lane.began')).toHaveLength(2);
   });
 });
 

@@ -1,3 +1,4 @@
+import { Deferring } from '../../runtime/dispatch/deferring.js';
 import { loop } from '../../runtime/dispatch/loop.js';
 import { newsOf, type Standing, standingOf } from '../../runtime/dispatch/progress.js';
 import { dispatcherOf } from '../dispatching.js';
@@ -32,7 +33,7 @@ async function follow(
   environment: Environment,
   open: OpenYard,
 ): Promise<Standing> {
-  const { engine } = open;
+  const { engine, yard } = open;
   const { stdout, stderr } = environment;
   const dispatcher = dispatcherOf(open, options, environment);
   const stop = new AbortController();
@@ -43,7 +44,7 @@ async function follow(
   let standing: Standing = { is: 'going' };
   await loop({
     engine,
-    dispatcher,
+    dispatcher: new Deferring(yard.town, dispatcher, (pid) => stderr.write(otherText(pid, options))),
     signal: stop.signal,
     onTrouble: (error) => stderr.write(`${error.message}\n`),
     after: async ({ problems }) => {
@@ -61,4 +62,13 @@ async function follow(
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, onSignal);
   return standing;
+}
+
+/** The dispatcher of the town does as it was told when it was begun. */
+function otherText(pid: number | undefined, { max, driver, lease, trust }: RunOptions): string {
+  const given = { '--max': max, '--driver': driver, '--lease': lease, '--trust': trust };
+  const idle = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : name));
+  const which = pid === undefined ? '' : ` (process ${pid})`;
+  const unused = idle.length === 0 ? '' : `; ${idle.join(', ')} of this command count for nothing then`;
+  return `the dispatcher of the town${which} sends the polecats${unused}\n`;
 }

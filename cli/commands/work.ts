@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { parseJson } from '../../runtime/beads/fields.js';
 import { verify } from '../../runtime/check/verify.js';
 import { assignmentOf, messageLine, printAssignment } from '../../runtime/dispatch/assignment.js';
+import { sandboxOf, whyNotLanded } from '../../runtime/dispatch/lane-sandbox.js';
 import { type Nudged, nudge } from '../../runtime/dispatch/nudge.js';
 import { openIn } from '../../runtime/dispatch/territory.js';
 import {
@@ -17,8 +18,7 @@ import { fail } from '../../runtime/failure/failure.js';
 import type { View } from '../../runtime/ledger/contract.js';
 import type { Lane } from '../../runtime/ledger/lane.js';
 import { messagesTo, read } from '../../runtime/message/inbox.js';
-import { branchOf, landed } from '../../runtime/polecat/index.js';
-import { findRig, parseIdentity, printIdentity } from '../../runtime/town/index.js';
+import { parseIdentity, printIdentity } from '../../runtime/town/index.js';
 import type { Environment } from '../environment.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { toJson } from '../output/json.js';
@@ -129,7 +129,11 @@ export async function done(
       return { lane: own, step: found, isLast: openIn(view, own) <= 1 };
     });
     const worker = lane.polecat ?? open.session.actor();
-    if (outcome === 'pass' && isLast) await demandLanded(lane, step.id, open);
+    if (outcome === 'pass' && isLast) {
+      const name = await engine.read((view) => view.idOf(lane.n) ?? '');
+      const reason = await whyNotLanded(sandboxOf(open.yard, lane, name), lane.land);
+      if (reason !== undefined) fail('GT8910', { id: step.id, reason });
+    }
     const verifies = await engine.change(worker, (turn) =>
       reportOn(turn, step, step.attempt, { outcome, reason, output }),
     );
@@ -194,18 +198,4 @@ function laneFor(
     named === undefined && step !== undefined ? view.node(view.numberOf(step) ?? -1)?.molecule : undefined;
   const own = whose.lane === undefined && n !== undefined && n !== null ? view.lane(n) : undefined;
   return own ?? hookOf(view, whose);
-}
-
-/** The last step of a molecule counts once its work is where it is to be (R16). Rejects with GT8910. */
-async function demandLanded(lane: Lane, id: string, { yard }: OpenYard): Promise<void> {
-  const path = folderOf(yard, lane);
-  if (lane.rig === null || path === undefined) return;
-  const { town } = yard;
-  const rig = findRig(town, lane.rig);
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const result = await landed(
-    { town, rig, lane: name, path, branch: lane.branch ?? branchOf(name) },
-    lane.land,
-  );
-  if (!result.landed) fail('GT8910', { id, reason: result.reason });
 }

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Lane, ProcessMark } from '../ledger/lane.js';
 import { messagesTo } from '../message/inbox.js';
+import { squash } from '../molecule/squash.js';
 import { Workbench } from '../testing/workbench.js';
-import { Dispatcher, type Field, type Sent } from './dispatcher.js';
+import { Dispatcher, type Field, type Sent, type Worktree } from './dispatcher.js';
 import { beginSession } from './lane-session.js';
 import { sling } from './sling.js';
 
@@ -30,6 +31,15 @@ class TestField implements Field {
   }
   isAlive = ({ pid }: ProcessMark): boolean => !this.dead.has(pid);
   end = async ({ pid }: ProcessMark): Promise<void> => void this.ended.push(pid);
+  /** Folders of lanes; what is said of those that have to stay. */
+  folders: Worktree[] = [];
+  readonly clearedFolders: string[] = [];
+  worktrees = (): Worktree[] => this.folders;
+  clearWorktree = async ({ id }: Worktree): Promise<string | undefined> => {
+    this.clearedFolders.push(id);
+    return this.stays;
+  };
+  endStrays = async (): Promise<number> => 0;
   printed = (): number | undefined => this.lastPrinted;
   clear = async (): Promise<string | undefined> => this.stays;
 }
@@ -129,6 +139,29 @@ describe('a pass', () => {
     bench.now += 60_000;
     await dispatcher.pass();
     expect(await told()).toHaveLength(2);
+  });
+
+  it('takes away worktrees whose lanes went without them, and tells once of those that have to stay', async () => {
+    const going = await slung();
+    const squashed = await slung();
+    await bench.close(`${squashed.id}.a`);
+    await bench.change((turn) => {
+      turn.tx.removeLane(squashed.n);
+      squash(turn, squashed.n);
+    });
+    const stray = await bench.pour('[[steps]]\nid = "a"\n');
+    field.folders = [going.id, `${squashed.id}.a`, squashed.id, stray.id, 'x-unheard-of.a'].map((id) => ({
+      rig: 'gas',
+      id,
+    }));
+    field.stays = 'two files are not committed';
+    const told = [`${squashed.id}.a`, squashed.id].map(
+      (id) => `the worktree of ${id} stays: two files are not committed`,
+    );
+    expect((await dispatcher.pass({ patrols: false })).problems).toEqual([]);
+    expect((await dispatcher.pass()).problems).toEqual(told);
+    expect((await dispatcher.pass()).problems).toEqual([]);
+    expect(field.clearedFolders).toEqual([`${squashed.id}.a`, squashed.id]);
   });
 
   it('counts a supervisor that could not begin as a session that came to nothing', async () => {

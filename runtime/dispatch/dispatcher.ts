@@ -1,3 +1,4 @@
+import { isFailure } from '../failure/failure.js';
 import type { RunProgram } from '../gate/github.js';
 import { sweep } from '../gate/sweep.js';
 import type { View } from '../ledger/contract.js';
@@ -7,6 +8,7 @@ import type { Engine } from '../step/engine.js';
 import { passTime } from '../step/time.js';
 import { candidateOf, lanesNow } from './facts.js';
 import { endSession, failedToBegin } from './lane-session.js';
+import { isLeftBehind, laneIds } from './left-behind.js';
 import { needsLanes, openParallelLanes } from './parallel.js';
 import { type Capacity, type Decision, plan } from './plan.js';
 import { isTold, stuckIn, tellStuck } from './stuck.js';
@@ -15,6 +17,12 @@ import { isTold, stuckIn, tellStuck } from './stuck.js';
 export interface Sent {
   /** When it has ended: why it says that nothing came of it, if it does. */
   readonly ended: Promise<string | undefined>;
+}
+
+/** A folder of polecats in a rig, by the id of what was worked on there. */
+export interface Worktree {
+  readonly rig: string;
+  readonly id: string;
 }
 
 /** The system, as far as a dispatcher has to do with it. */
@@ -26,6 +34,12 @@ export interface Field {
   end(leader: ProcessMark): Promise<void>;
   /** What becomes of the worktree of a lane whose work has ended: undefined when it is gone, else why it has to stay. */
   clear(lane: Lane): Promise<string | undefined>;
+  /** The folders of all lanes that there are or were. */
+  worktrees(): readonly Worktree[];
+  /** What becomes of one that is nobody's: undefined when it is gone, else why it has to stay. */
+  clearWorktree(worktree: Worktree): Promise<string | undefined>;
+  /** End what runs in terminals whose supervisors are gone; gives how many there were. */
+  endStrays(): Promise<number>;
   /** When the agent of a lane has printed last; milliseconds since 1970. */
   printed(lane: Lane, view: View): number | undefined;
 }
@@ -57,6 +71,8 @@ export interface Pass {
 export class Dispatcher {
   /** Lanes that somebody was sent to, until the sent has ended. */
   readonly #sent = new Map<number, Sent>();
+  /** Worktrees that are nobody's and have work in them: told once. */
+  readonly #staying = new Set<string>();
   /** Called when someone that was sent has ended. */
   onEnd: () => void = () => undefined;
 
@@ -78,13 +94,16 @@ export class Dispatcher {
    */
   async pass({ patrols = true }: { readonly patrols?: boolean } = {}): Promise<Pass> {
     const { actor, capacity } = this.options;
-    const problems = await this.#sweep(patrols);
+    const problems = [...(await this.#sweep(patrols))];
     const reaped = await this.#reap();
+    // Before anybody is sent: a session that was not let go would be in the way.
+    if (patrols || reaped.length > 0) await this.#or(problems, () => this.field.endStrays());
     if (patrols) await this.#watch();
     if (await this.engine.read(needsLanes)) await this.engine.change(actor, openParallelLanes);
     const { candidates, busy, over } = await this.engine.read((view) => this.#facts(view));
     const cleared: number[] = [];
     for (const lane of over) if (await this.#clear(lane)) cleared.push(lane.n);
+    if (patrols) await this.#tidy(problems);
     const decisions = plan(candidates, busy, capacity);
     const lanes = await this.engine.read((view) => new Map(view.lanes({}).map((lane) => [lane.n, lane])));
     for (const decision of decisions) {
@@ -127,6 +146,33 @@ export class Dispatcher {
         .filter((stuck) => !isTold(view, stuck)),
     );
     for (const stuck of all) await this.engine.change(actor, (turn) => tellStuck(turn, stuck));
+  }
+
+  /** Worktrees whose lanes went without them, as with a molecule that was squashed in the turn in which it ended. */
+  async #tidy(problems: string[]): Promise<void> {
+    const found = this.field.worktrees().filter(({ id }) => !this.#staying.has(id));
+    if (found.length === 0) return;
+    const left = await this.engine.read((view) => {
+      const lanes = laneIds(view);
+      return found.filter(({ id }) => isLeftBehind(view, id, lanes));
+    });
+    for (const worktree of left) {
+      const stays = await this.#or(problems, () => this.field.clearWorktree(worktree));
+      if (stays === undefined) continue;
+      this.#staying.add(worktree.id);
+      problems.push(`the worktree of ${worktree.id} stays: ${stays}`);
+    }
+  }
+
+  /** What keeps nobody from his work is told, and tried again. */
+  async #or<T>(problems: string[], work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      problems.push(error.message);
+      return undefined;
+    }
   }
 
   async #sweep(patrols: boolean): Promise<readonly string[]> {

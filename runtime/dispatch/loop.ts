@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isFailure } from '../failure/failure.js';
 import type { Engine } from '../step/engine.js';
-import type { Dispatcher, Pass } from './dispatcher.js';
+import type { Passing } from './deferring.js';
+import type { Pass } from './dispatcher.js';
 
 /** Milliseconds between two looks at whether anybody has written: while something goes on, and when nothing does. */
 const LIVELY = 10;
@@ -13,7 +14,7 @@ const PATROL = 10_000;
 
 export interface LoopOptions {
   readonly engine: Engine;
-  readonly dispatcher: Dispatcher;
+  readonly dispatcher: Passing;
   /** After each pass; true ends the loop. */
   readonly after?: (pass: Pass) => Promise<boolean> | boolean;
   /** A pass that failed, and will be made again: the ledger is busy, say. */

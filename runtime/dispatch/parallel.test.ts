@@ -98,6 +98,9 @@ describe('the legs of a convoy', () => {
         isAlive: () => true,
         end: async () => undefined,
         printed: () => undefined,
+        worktrees: () => [],
+        clearWorktree: async () => undefined,
+        endStrays: async () => 0,
         clear: async ({ n }) => {
           cleared.push(await bench.ledger.read((view) => view.bead(n)?.step ?? 'main'));
           return undefined;

@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { View } from '../ledger/contract.js';
 import type { Lane } from '../ledger/lane.js';
-import { type Driver, ensureSandbox, findAgent, landed, processOf, type Sandbox } from '../polecat/index.js';
+import { type Driver, ensureSandbox, findAgent, processOf, type Sandbox } from '../polecat/index.js';
 import type { Engine } from '../step/engine.js';
 import { lanesBefore } from './before.js';
+import { whyNotLanded } from './lane-sandbox.js';
 import { ProcessHands } from './process-hands.js';
 import { supervise } from './supervise.js';
 import type { Hands } from './walk.js';
@@ -38,7 +39,7 @@ async function prepare(lane: Lane, options: RunLaneOptions): Promise<Hands> {
   const worker = lane.polecat ?? '';
   const id = await engine.read((view) => view.idOf(lane.n) ?? '');
   const paths = lanePaths(yard, id);
-  const sandbox = await sandboxOf(lane, id, options);
+  const sandbox = await ensuredSandbox(lane, id, options);
   const folder = sandbox?.path ?? paths.plain;
   if (!sandbox) mkdirSync(folder, { recursive: true });
   const place = { sandbox: relative(town.root, folder), branch: sandbox?.branch ?? null };
@@ -59,16 +60,12 @@ async function prepare(lane: Lane, options: RunLaneOptions): Promise<Hands> {
     agent: (name) => findAgent(town, name),
     driver,
     trust,
-    land: async () => {
-      if (!sandbox) return undefined;
-      const result = await landed(sandbox, lane.land);
-      return result.landed ? undefined : result.reason;
-    },
+    land: () => whyNotLanded(sandbox, lane.land),
   });
 }
 
 /** A part of a molecule that has a lane of its own begins from where that stands which comes before it. */
-async function sandboxOf(
+async function ensuredSandbox(
   lane: Lane,
   id: string,
   { yard, engine }: RunLaneOptions,

@@ -1,13 +1,25 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, mkdirSync, openSync, readdirSync, rmdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { standsAt } from '../formulas/file-failure.js';
 import type { View } from '../ledger/contract.js';
 import type { Lane, ProcessMark } from '../ledger/lane.js';
-import { branchOf, isAlive, killGroup, releaseSandbox, type Sandbox, tailOf } from '../polecat/index.js';
+import {
+  branchOf,
+  endStrays,
+  isAlive,
+  killGroup,
+  releaseSandbox,
+  type Sandbox,
+  tailOf,
+  tmuxSocket,
+} from '../polecat/index.js';
 import type { Engine } from '../step/engine.js';
-import { findRig } from '../town/index.js';
+import { findRig, listRigs } from '../town/index.js';
+import { pathInside } from '../town/inside.js';
 import { printedLast } from './circumstances.js';
-import type { Field, Sent } from './dispatcher.js';
+import type { Field, Sent, Worktree } from './dispatcher.js';
+import { sandboxOf } from './lane-sandbox.js';
 import { folderOf, lanePaths, type Yard } from './yard.js';
 
 /** How a supervisor is called: a program and what stands before the options of its lane. */
@@ -48,13 +60,27 @@ export class SystemField implements Field {
   async clear(lane: Lane): Promise<string | undefined> {
     const folder = folderOf(this.yard, lane);
     if (folder === undefined) return undefined;
-    if (lane.rig === null) return clearPlain(folder);
-    const { town } = this.yard;
     const id = await this.engine.read((view) => view.idOf(lane.n) ?? '');
-    const rig = findRig(town, lane.rig);
-    const sandbox: Sandbox = { town, rig, lane: id, path: folder, branch: lane.branch ?? branchOf(id) };
-    const released = await releaseSandbox(sandbox);
-    return released.released ? undefined : released.reason;
+    const sandbox = sandboxOf(this.yard, lane, id);
+    return sandbox ? whyNotReleased(sandbox) : clearPlain(folder);
+  }
+
+  worktrees(): Worktree[] {
+    const { town } = this.yard;
+    return listRigs(town).flatMap(({ name, path }) => {
+      const folder = join(path, 'polecats');
+      return standsAt(folder) ? readdirSync(folder).map((id) => ({ rig: name, id })) : [];
+    });
+  }
+
+  async clearWorktree({ rig, id }: Worktree): Promise<string | undefined> {
+    const { town } = this.yard;
+    const path = pathInside(town.root, rig, 'polecats', id);
+    return whyNotReleased({ town, rig: findRig(town, rig), lane: id, path, branch: branchOf(id) });
+  }
+
+  endStrays(): Promise<number> {
+    return endStrays(tmuxSocket(this.yard.town));
   }
 
   async #run(n: number): Promise<string | undefined> {
@@ -82,6 +108,11 @@ export class SystemField implements Field {
       closeSync(file);
     }
   }
+}
+
+async function whyNotReleased(sandbox: Sandbox): Promise<string | undefined> {
+  const released = await releaseSandbox(sandbox);
+  return released.released ? undefined : released.reason;
 }
 
 function troubleOf(code: number | null, signal: string | null, log: string): string | undefined {

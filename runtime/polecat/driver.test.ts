@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ChildProgram } from '../testing/child-program.js';
 import { TemporaryFolder } from '../testing/temporary-folder.js';
 import type { Driver, Session, StartOptions } from './driver.js';
 import { headless } from './headless.js';
 import { isAlive, type ProcessIdentity, processOf } from './process.js';
 import { tmuxDriver } from './tmux.js';
+import { endStrays } from './tmux-strays.js';
 import { tailOf } from './transcript.js';
 
 if (spawnSync('tmux', ['-V']).error)
@@ -197,6 +200,31 @@ describe.each(DRIVERS)('the driver %s', (kind, driver) => {
       expect(isAlive(session.identity)).toBe(false);
     });
   }
+});
+
+describe('a session in tmux whose supervisor was killed', () => {
+  const isThere = (): boolean =>
+    spawnSync('tmux', ['-L', SOCKET, 'has-session', '-t', '=work'], { stdio: 'ignore' }).status === 0;
+  const strayFolders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('gt-session-'));
+
+  it.each(['before', 'after'])('%s it was let go is ended, and no other', async (when) => {
+    const before = new Set(strayFolders());
+    const program = new ChildProgram(new URL('./tmux-child.ts', import.meta.url));
+    try {
+      const child = program.start(SOCKET, folder.root, when);
+      await child.says('began');
+      expect(await endStrays(SOCKET)).toBe(0);
+      expect(isThere()).toBe(true);
+      child.kill('SIGKILL');
+      await child.ended;
+      expect(await endStrays(SOCKET)).toBe(1);
+      expect(isThere()).toBe(false);
+      expect(strayFolders().filter((name) => !before.has(name))).toEqual([]);
+      expect(await endStrays(SOCKET)).toBe(0);
+    } finally {
+      program.remove();
+    }
+  });
 });
 
 it('without tmux says what to install', async () => {

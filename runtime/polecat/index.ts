@@ -13,4 +13,5 @@ export { ensureSandbox, type Sandbox, type SandboxOptions } from './sandbox.js';
 export { tmuxDriver } from './tmux.js';
 export { tmuxSocket } from './tmux-client.js';
 export { typeTo } from './tmux-panes.js';
+export { endStrays } from './tmux-strays.js';
 export { tailOf } from './transcript.js';

@@ -21,7 +21,7 @@ export async function typeLine(client: TmuxClient, pane: string, line: string): 
 }
 
 /** The lines of a list; none where there is no server, or no tmux that could have begun one. */
-async function listed(client: TmuxClient, ...command: readonly string[]): Promise<string[]> {
+export async function listed(client: TmuxClient, ...command: readonly string[]): Promise<string[]> {
   try {
     return (await client.run(...command)).split('\n').filter((line) => line !== '');
   } catch (error) {

@@ -11,6 +11,7 @@ import { isAlive, killGroup, type ProcessIdentity, processOfChild } from './proc
 import { quoted, TmuxClient } from './tmux-client.js';
 import { listen, type Output } from './tmux-output.js';
 import { typeLine } from './tmux-panes.js';
+import { markOfSelf, SESSION_FOLDER } from './tmux-strays.js';
 import { typeWhenReady, USUAL_WAIT } from './tmux-typing.js';
 
 /** How often one looks whether the process still lives: tmux sometimes misses the end of one that was short. */
@@ -18,7 +19,7 @@ const LOOK = 300;
 
 /**
  * What the pane runs: it waits until all is set up, so that nothing that the agent prints is lost, and then does what
- * stands in a file. `$1` socket, `$2` channel, `$3` the folder of that file.
+ * stands in a file. `$1` socket, `$2` channel, `$3` the folder of that file, `$4` whose it is (`endStrays`).
  */
 const LAUNCH = 'tmux -L "$1" wait-for "$2" && . "$3/run"';
 
@@ -56,14 +57,14 @@ export function tmuxDriver(socket: string, wait = USUAL_WAIT): Driver {
 async function start(client: TmuxClient, options: StartOptions, wait: number): Promise<Session> {
   const { name, stdin, typed, command } = options;
   refuse(options);
-  const folder = mkdtempSync(join(tmpdir(), 'gt-session-'));
+  const folder = mkdtempSync(join(tmpdir(), SESSION_FOLDER));
   const channel = `${name}-${randomBytes(6).toString('hex')}`;
   let began = false;
   let identity: ProcessIdentity | undefined;
   let end: Promise<Ended> | undefined;
   try {
     const how = ['-d', '-P', '-F', '#{pane_pid} #{pane_id}', '-x', '200', '-y', '50', '-s', name];
-    const launch = ['sh', '-c', LAUNCH, 'gt', client.socket, go(channel), folder];
+    const launch = ['sh', '-c', LAUNCH, 'gt', client.socket, go(channel), folder, markOfSelf()];
     const told = await client.run('new-session', ...how, '--', ...launch);
     began = true;
     const [pid = '', pane = ''] = told.split(' ');

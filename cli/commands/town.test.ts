@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { beginRepository } from '../../runtime/testing/repository.js';
+import { beginRepository, gitIn } from '../../runtime/testing/repository.js';
 import { Sandbox } from '../testing/sandbox.js';
 
 let sandbox: Sandbox;
@@ -31,6 +31,23 @@ describe('a town', () => {
     expect(sandbox.gt('install', 'gt')).toEqual(told('gt is a town already, called Ours\n'));
     expect(gt('rig', 'add', 'api', '../api')).toEqual(told('the rig api is there already\n'));
     expect(gt('crew', 'add', 'ann', '--rig', 'api')).toEqual(told('gt/api/crew/ann is there already\n'));
+  });
+
+  it('is a repository with --git, and its rigs begin from the branch that is named', () => {
+    beginRepository(sandbox.path('../api'));
+    gitIn(sandbox.path('../api'), 'branch', 'next');
+    sandbox.gt('install', 'plain');
+    expect(existsSync(sandbox.path('plain/.git'))).toBe(false);
+    sandbox.gt('install', 'gt', '--git');
+    expect(gitIn(sandbox.path('gt'), 'status', '--porcelain', '--untracked-files=all')).toBe(
+      ['.beads/.gitignore', '.gitignore', 'mayor/rigs.json', 'mayor/town.json', 'settings/agents.json']
+        .concat('settings/config.json')
+        .map((file) => `?? ${file}`)
+        .join('\n'),
+    );
+    expect(gt('rig', 'add', 'api', '../api', '--branch', 'next')).toEqual(
+      told('added the rig api in gt/api; work begins from next\n'),
+    );
   });
 
   it('is told to programs', () => {

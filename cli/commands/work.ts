@@ -4,7 +4,7 @@ import { verify } from '../../runtime/check/verify.js';
 import { assignmentOf, messageLine, printAssignment } from '../../runtime/dispatch/assignment.js';
 import { sandboxOf, whyNotLanded } from '../../runtime/dispatch/lane-sandbox.js';
 import { type Nudged, nudge } from '../../runtime/dispatch/nudge.js';
-import { openIn } from '../../runtime/dispatch/territory.js';
+import { laneOf, openIn } from '../../runtime/dispatch/territory.js';
 import {
   claimOn,
   handOff,
@@ -194,8 +194,7 @@ function laneFor(
     folder: relative(yard.town.root, surroundings.cwd),
   };
   // Who names a step of his own need not stand anywhere.
-  const n =
-    named === undefined && step !== undefined ? view.node(view.numberOf(step) ?? -1)?.molecule : undefined;
-  const own = whose.lane === undefined && n !== undefined && n !== null ? view.lane(n) : undefined;
+  const node = named === undefined && step !== undefined ? view.node(view.numberOf(step) ?? -1) : undefined;
+  const own = whose.lane === undefined && node ? laneOf(view, node) : undefined;
   return own ?? hookOf(view, whose);
 }

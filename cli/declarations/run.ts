@@ -14,7 +14,7 @@ export function declareRun({ program, environment, run }: Declaring): void {
     .addOption(variables())
     .addOption(preset())
     .addOption(searchPath())
-    .option('--strict', 'warnings are errors')
+    .option('--strict', 'refuse values for variables that the formula does not declare')
     .option('--no-overlay', 'without the overlays of the project')
     .option(
       '--agent <agent>',

@@ -29,7 +29,7 @@ export function declareSling({ program, environment, run }: Declaring): void {
     .addOption(searchPath())
     .option('--on <bead>', 'the bead that a formula is for')
     .option('--convoy <name>', 'the convoy that is to track it; it is made where none of that name is open')
-    .option('--strict', 'warnings are errors')
+    .option('--strict', 'refuse values for variables that the formula does not declare')
     .option('--no-overlay', 'without the overlays of the project')
     .option('--key <key>', 'with the same key again, the same molecule, however it ended')
     .option('--dry-run', 'only say what would be done')

@@ -13,7 +13,10 @@ const fenced = readBlocks(readFileSync(join(root, 'README.md'), 'utf8'), new Set
 const blocks = (language: string): string[] =>
   fenced.filter((block) => block.language === language).map(({ content }) => content);
 
-const commands = blocks('sh').flatMap((block) =>
+const isOfTown = (block: string): boolean => block.startsWith('gt install');
+const [town = ''] = blocks('sh').filter(isOfTown);
+const outsideTown = blocks('sh').filter((block) => !isOfTown(block));
+const commands = outsideTown.flatMap((block) =>
   block
     .split('\n')
     .map((line) => line.replace(/\s+#.*$/, '').trim())
@@ -86,6 +89,21 @@ describe('the README', () => {
       stderr: '',
     });
     if (line.includes('--dry-run')) expect(stdout).toBe(outputs[0]);
+  });
+
+  it('leads through a town, in which a script does the work', () => {
+    const told = newcomer.type(`export HOME="$PWD/home"; mkdir -p ~/src/app; cd ~/src/app
+git init -q -b main; printf '#!/bin/sh\\necho "$GT_STEP_NAME" >> ~/done\\n' > work.sh; chmod +x work.sh; git add .; git commit -qm first
+set -e
+${town}
+id=$(bd list --json --type molecule --all | grep -o '"hq-mol-[a-z0-9]*"' | head -1 | tr -d '"')
+test -n "$id"
+for try in $(seq 600); do gt log | grep -q "$id *passed" && break; sleep 0.2; done
+cat ~/done`);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(told.stdout).toMatch(/\ntown: a dispatcher runs/);
+    expect(told.stdout).toMatch(/\n\S+Z {2}hq-mol-\w+ {2}slung to app \(script:\.\/work\.sh\)/);
+    expect(told.stdout).toMatch(/\ndesign\nimplement\nreview\ntest\nsubmit\n$/);
   });
 
   it('shows what a mistake really looks like', () => {

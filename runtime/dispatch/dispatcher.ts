@@ -1,4 +1,4 @@
-import { isFailure } from '../failure/failure.js';
+import { isFailure, lineOf } from '../failure/failure.js';
 import type { RunProgram } from '../gate/github.js';
 import { sweep } from '../gate/sweep.js';
 import type { View } from '../ledger/contract.js';
@@ -170,7 +170,7 @@ export class Dispatcher {
       return await work();
     } catch (error) {
       if (!isFailure(error)) throw error;
-      problems.push(error.message);
+      problems.push(lineOf(error));
       return undefined;
     }
   }

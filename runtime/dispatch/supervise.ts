@@ -1,3 +1,4 @@
+import { lineOf } from '../failure/failure.js';
 import type { Lane, ProcessMark } from '../ledger/lane.js';
 import type { Engine } from '../step/engine.js';
 import { beginSession, endSession } from './lane-session.js';
@@ -40,7 +41,7 @@ export async function supervise({
     await end(lost);
     return true;
   } catch (error) {
-    await end(error instanceof Error ? error.message : String(error));
+    await end(lineOf(error));
     if (isExpected(error)) return true;
     throw error;
   }

@@ -52,6 +52,12 @@ export function fail<C extends FailureCode>(code: C, facts: FailureFacts<C>): ne
   throw new RuntimeFailure(code, facts);
 }
 
+/** What went wrong and what to do next in one line, for what is written down and read later. */
+export function lineOf(error: unknown): string {
+  if (isFailure(error) && error.help !== undefined) return `${error.message}; ${error.help}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Whether something thrown is a RuntimeFailure. By its name: each bundle of the program has its own copy of the class. */
 export const isFailure = (error: unknown): error is RuntimeFailure =>
   error instanceof Error && error.name === 'RuntimeFailure';

@@ -4,7 +4,8 @@ import { DIST, type Outcome, Sandbox } from '../cli/testing/sandbox.js';
 
 /** Somebody with a project of their own, who types what the documents say: into bash, with gt, bd and git. */
 export class Newcomer extends Sandbox {
-  readonly #env = {
+  readonly env = {
+    HOME: join(this.root, 'home'),
     PATH: [join(this.root, 'bin'), process.env['PATH']].join(delimiter),
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_AUTHOR_NAME: 'Newcomer',
@@ -21,6 +22,6 @@ export class Newcomer extends Sandbox {
   }
 
   type(command: string): Outcome {
-    return this.spawn('bash', ['-c', command], { env: this.#env });
+    return this.spawn('bash', ['-c', command], { env: this.env });
   }
 }

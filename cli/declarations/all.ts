@@ -1,6 +1,7 @@
 import { declareBatch } from './batch.js';
 import { declareClose, declareReopen } from './close.js';
 import { declareComment, declareComments } from './comment.js';
+import { declareCompletion } from './completion.js';
 import { declareConformance } from './conformance.js';
 import { declareConvoy } from './convoy.js';
 import { declareCook } from './cook.js';
@@ -118,7 +119,7 @@ export function groupsOf(program: 'gt' | 'bd'): readonly Group[] {
     { heading: 'Molecules:', commands: isGt ? [...MOLECULES_OF_GT, declareMol] : [declareMol] },
     ...(isGt ? [{ heading: 'Work:', commands: WORK_OF_GT }] : []),
     ...(isGt ? [{ heading: 'Towns and agents:', commands: TOWNS }] : []),
-    { heading: 'Help:', commands: [] },
+    { heading: 'Help:', commands: [declareCompletion] },
   ];
 }
 

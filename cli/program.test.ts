@@ -30,6 +30,12 @@ Formulas:
   test [options] [paths...]            run the tests of formulas, without agents
   lsp [options]                        the language server for formulas, for editors
 
+Authoring:
+  quickstart [options] [folder]        a first formula, from nothing to its digest
+  new [options] [name]                 begin a formula
+  schema [name]                        print the JSON schema of formulas, protomolecules or the
+                                       settings of a project
+
 Beads:
   init [options]                       begin a ledger in this folder
   create [options] [titles...]         make beads

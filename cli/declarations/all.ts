@@ -23,8 +23,11 @@ import { declareLint } from './lint.js';
 import { declareBlocked, declareList, declareReady, declareSearch } from './list.js';
 import { declareLsp } from './lsp.js';
 import { declareMol } from './mol.js';
+import { declareNew } from './new.js';
 import { declareBond, declarePour } from './pour.js';
+import { declareQuickstart } from './quickstart.js';
 import { declareRun, declareSupervise } from './run.js';
+import { declareSchema } from './schema.js';
 import type { Declaring } from './shared.js';
 import { declareShow } from './show.js';
 import { declareBurn, declareDistill, declareSquash } from './squash.js';
@@ -57,6 +60,9 @@ const COMPILING_OF_GT: readonly Declare[] = [
   declareTest,
   declareLsp,
 ];
+
+/** What leads people who write formulas, and their editors. */
+const AUTHORING: readonly Declare[] = [declareQuickstart, declareNew, declareSchema];
 
 const BEADS: readonly Declare[] = [
   declareInit,
@@ -115,6 +121,7 @@ export function groupsOf(program: 'gt' | 'bd'): readonly Group[] {
   const isGt = program === 'gt';
   return [
     { heading: 'Formulas:', commands: isGt ? [...COMPILING, ...COMPILING_OF_GT] : COMPILING },
+    ...(isGt ? [{ heading: 'Authoring:', commands: AUTHORING }] : []),
     { heading: 'Beads:', commands: BEADS },
     { heading: 'Molecules:', commands: isGt ? [...MOLECULES_OF_GT, declareMol] : [declareMol] },
     ...(isGt ? [{ heading: 'Work:', commands: WORK_OF_GT }] : []),

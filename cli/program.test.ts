@@ -35,6 +35,7 @@ Authoring:
   new [options] [name]                 begin a formula
   schema [name]                        print the JSON schema of formulas, protomolecules or the
                                        settings of a project
+  editor                               let editors check formulas and help with them
 
 Beads:
   init [options]                       begin a ledger in this folder

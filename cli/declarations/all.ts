@@ -9,6 +9,7 @@ import { declareCreate } from './create.js';
 import { declareDep } from './dep.js';
 import { declareDiff } from './diff.js';
 import { declareDoctor } from './doctor.js';
+import { declareEditor } from './editor.js';
 import { declareExport, declareImport, declareMergeDriver } from './exchange.js';
 import { declareExpand } from './expand.js';
 import { declareExplain } from './explain.js';
@@ -62,7 +63,7 @@ const COMPILING_OF_GT: readonly Declare[] = [
 ];
 
 /** What leads people who write formulas, and their editors. */
-const AUTHORING: readonly Declare[] = [declareQuickstart, declareNew, declareSchema];
+const AUTHORING: readonly Declare[] = [declareQuickstart, declareNew, declareSchema, declareEditor];
 
 const BEADS: readonly Declare[] = [
   declareInit,

@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{compiler,runtime,cli,bench,scripts,test}/**/*.test.ts'],
+    include: ['{compiler,runtime,cli,editors,bench,scripts,test}/**/*.test.ts'],
     // Killed and racing processes by the hundred take minutes: `npm run proofs`.
     exclude: [...configDefaults.exclude, 'runtime/crash/**', 'test/chaos/**'],
     // Most tests run the programs and wait for them meanwhile: one more at a time than there are processors to spare.

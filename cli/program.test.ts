@@ -130,28 +130,31 @@ protomolecule itself, as JSON. Findings go to stderr; with --check they are the 
 json, sarif and github go to stdout.
 
 Arguments:
-  formulas             names of formulas, or files; with --check files or folders
+  formulas               names of formulas, or files; with --check files or folders
 
 Options:
-  --var <name=value>   give a variable a value (repeatable)
-  --preset <name>      only these legs of a convoy, as the formula names them
-  --mode <mode>        runtime: every variable must have a value, and all texts are filled (choices:
-                       "compile", "runtime", default: "compile")
-  --strict             refuse values for variables that the formula does not declare
-  --no-overlay         cook formulas as their files have them, without what formula-overlays/ change
-  --dry-run            show the graph as a tree, wherever the output goes
-  --emit <phase>       print what stands after read, check, inherit, expand, weave, wire, graph or
-                       emit
-  --stats              print the time of each phase to stderr
-  --json               print the protomolecule even on a terminal, and findings as JSON
-  --format <format>    how findings are told, human unless given (choices: "human", "json", "sarif",
-                       "github")
-  -o, --output <file>  write to a file; several formulas go to a folder, as NAME.json; with --check
-                       the report
-  --check              only report all findings of all files, for CI (without a path: of this
-                       folder)
-  --search-path <dir>  look here first, ahead of all tiers (repeatable)
-  -h, --help           show help
+  --var <name=value>     give a variable a value (repeatable)
+  --preset <name>        only these legs of a convoy, as the formula names them
+  --mode <mode>          runtime: every variable must have a value, and all texts are filled
+                         (choices: "compile", "runtime", default: "compile")
+  --strict               refuse values for variables that the formula does not declare
+  --no-overlay           cook formulas as their files have them, without what formula-overlays/
+                         change
+  --dry-run              show the graph as a tree, wherever the output goes
+  --emit <phase>         print what stands after read, check, inherit, expand, weave, wire, graph or
+                         emit
+  --stats                print the time of each phase to stderr
+  --json                 print the protomolecule even on a terminal, and findings as JSON
+  --format <format>      how findings are told, human unless given (choices: "human", "json",
+                         "sarif", "github")
+  -o, --output <file>    write to a file; several formulas go to a folder, as NAME.json; with
+                         --check the report
+  --check                only report all findings of all files, for CI (without a path: of this
+                         folder)
+  --changed-since <rev>  only formulas that have changed since a git revision, and those that draw
+                         such a one in; of cook with --check
+  --search-path <dir>    look here first, ahead of all tiers (repeatable)
+  -h, --help             show help
 
 Exit codes:
   0  fine
@@ -167,6 +170,7 @@ Examples:
   gt cook code-review --preset quick
   gt cook --check .beads/formulas
   gt cook --check --format sarif -o findings.sarif
+  gt cook --check --changed-since origin/main
 `;
 
 describe('help', () => {

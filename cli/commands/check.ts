@@ -1,5 +1,6 @@
 import { projectConfig } from '../../runtime/config/project-config.js';
 import { checkFormulaFiles } from '../../runtime/formulas/check-files.js';
+import { changedSinceOption } from '../changed-since.js';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../exit.js';
 import { findingFormat } from '../output/finding-format.js';
@@ -24,6 +25,7 @@ export async function check(
     strict: options.strict === true,
     overlays: options.overlay,
     stepTypes,
+    hasChanged: await changedSinceOption(options, environment),
   });
   const found = [...diagnostics, ...checked.diagnostics];
   return writeReport({ ...checked, diagnostics: found, format, output }, environment);

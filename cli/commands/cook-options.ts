@@ -20,6 +20,7 @@ export interface CookOptions extends FindingOptions {
   readonly output?: string;
   readonly check?: boolean;
   readonly searchPath?: readonly string[];
+  readonly changedSince?: string;
 }
 
 /** No option is without effect: those that another one makes idle are refused. */
@@ -39,6 +40,8 @@ export function refuseIdleOptions(options: CookOptions): void {
   if (options.check) refuse(['--emit', '--dry-run', '--stats'], '--check, which only reports findings');
   if (options.check) refuse(['--preset'], '--check, which checks every preset');
   if (findingFormat(options) === 'sarif') refuse(['--stats'], '--format sarif, which has no place for times');
+  if (options.changedSince !== undefined && !options.check)
+    throw new UsageError('--changed-since has no effect without --check; drop it, or add --check');
   if (options.dryRun) refuse(['-o', '--emit', '--json'], '--dry-run, which only shows the graph as a tree');
 }
 

@@ -6,6 +6,7 @@ import { LEVELS, type Level } from '../../compiler/rules/rule.js';
 import { projectConfig } from '../../runtime/config/project-config.js';
 import type { FixedFile } from '../../runtime/formulas/fix-formula.js';
 import { lintFormulas } from '../../runtime/formulas/lint-files.js';
+import { changedSinceOption } from '../changed-since.js';
 import type { Environment } from '../environment.js';
 import { type ExitCode, UsageError } from '../exit.js';
 import { type FindingOptions, findingFormat } from '../output/finding-format.js';
@@ -16,6 +17,7 @@ export interface LintOptions extends FindingOptions {
   readonly dryRun?: boolean;
   readonly rule?: readonly string[];
   readonly output?: string;
+  readonly changedSince?: string;
   readonly searchPath?: readonly string[];
 }
 
@@ -37,6 +39,7 @@ export async function lint(
     stepTypes: config.stepTypes,
     levels: new Map([...config.levels, ...given]),
     commands: { gt: commands, bd: [] },
+    hasChanged: await changedSinceOption(options, environment),
     fix: fix ? (dryRun ? 'try' : 'write') : 'no',
   });
   const isData = format !== 'human' && output === undefined;

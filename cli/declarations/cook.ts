@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { CookOptions } from '../commands/cook-options.js';
 import {
+  changedSince,
   type Declaring,
   EXIT_CODES,
   examples,
@@ -42,6 +43,7 @@ export function declareCook({ program, environment, run }: Declaring): void {
       'write to a file; several formulas go to a folder, as NAME.json; with --check the report',
     )
     .option('--check', 'only report all findings of all files, for CI (without a path: of this folder)')
+    .addOption(changedSince())
     .addOption(searchPath())
     .addHelpText(
       'after',
@@ -53,6 +55,7 @@ export function declareCook({ program, environment, run }: Declaring): void {
           'cook code-review --preset quick',
           'cook --check .beads/formulas',
           'cook --check --format sarif -o findings.sarif',
+          'cook --check --changed-since origin/main',
         ]),
     )
     .action((names: string[], options: CookOptions) =>

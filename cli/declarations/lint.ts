@@ -1,6 +1,14 @@
 import type { LintOptions } from '../commands/lint.js';
 import { commandPaths } from './command-paths.js';
-import { type Declaring, EXIT_CODES, examples, findingsFormat, repeat, searchPath } from './shared.js';
+import {
+  changedSince,
+  type Declaring,
+  EXIT_CODES,
+  examples,
+  findingsFormat,
+  repeat,
+  searchPath,
+} from './shared.js';
 
 export function declareLint({ program, environment, run }: Declaring): void {
   program
@@ -20,6 +28,7 @@ export function declareLint({ program, environment, run }: Declaring): void {
         .createOption('--rule <name=level>', 'the level of a rule: off, warning or error (repeatable)')
         .argParser(repeat),
     )
+    .addOption(changedSince())
     .option('--json', 'the same as --format json')
     .addOption(findingsFormat())
     .option('-o, --output <file>', 'write the report to a file')
@@ -32,6 +41,7 @@ export function declareLint({ program, environment, run }: Declaring): void {
           'lint shiny --rule missing-title=warning',
           'lint .beads/formulas --fix --dry-run',
           'lint --format sarif -o findings.sarif',
+          'lint --changed-since origin/main',
         ]),
     )
     .action((names: string[], options: LintOptions) =>

@@ -27,6 +27,12 @@ export const variables = (): Option =>
 export const preset = (): Option =>
   new Option('--preset <name>', 'only these legs of a convoy, as the formula names them');
 
+export const changedSince = (): Option =>
+  new Option(
+    '--changed-since <rev>',
+    'only formulas that have changed since a git revision, and those that draw such a one in; of cook with --check',
+  );
+
 /** How findings are told; where they go is said by the command. */
 export const findingsFormat = (): Option =>
   new Option('--format <format>', 'how findings are told, human unless given').choices(FINDING_FORMATS);

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.js';
 import { distinct } from '../../compiler/diagnostics/distinct.js';
 import { Reporter } from '../../compiler/diagnostics/reporter.js';
 import type { Mode } from '../../compiler/expand/values.js';
+import type { HasChanged } from './changed-since.js';
 import { findFormulaFiles } from './find-files.js';
 import { locateFormula } from './locate.js';
 import type { Surroundings } from './tiers.js';
@@ -17,6 +18,8 @@ export interface CheckOptions {
   readonly overlays?: boolean;
   /** Types of steps that the project has besides the language's own. */
   readonly stepTypes: readonly string[];
+  /** Only formulas of which this is so are checked. */
+  readonly hasChanged?: HasChanged | undefined;
 }
 
 export interface Checked {
@@ -33,15 +36,18 @@ export interface Checked {
 export async function checkFormulaFiles(
   paths: readonly string[],
   surroundings: Surroundings,
-  { searchPaths, ...options }: CheckOptions,
+  { searchPaths, hasChanged, ...options }: CheckOptions,
 ): Promise<Checked> {
   const reporter = new Reporter();
   const files = findFormulaFiles(paths, surroundings.cwd, reporter);
   const found: (readonly Diagnostic[])[] = [reporter.sorted()];
+  let formulas = 0;
   for (const file of files) {
     const { host, candidate, diagnostics } = locateFormula(file, surroundings, searchPaths);
+    if (candidate && hasChanged && !(await hasChanged({ host, candidate }))) continue;
+    formulas++;
     found.push(diagnostics);
     if (candidate) found.push((await compile(candidate, host, { ...options, check: true })).diagnostics);
   }
-  return { formulas: files.length, diagnostics: distinct(found.flat()) };
+  return { formulas, diagnostics: distinct(found.flat()) };
 }

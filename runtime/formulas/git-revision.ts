@@ -62,6 +62,19 @@ export class GitRevision {
     return { object: found.object, names: text.split('\0').filter((name) => name !== '') };
   }
 
+  /** The paths, below the root, of all files of the working tree that are not as they were, with those that have come or gone. */
+  changedPaths(): string[] {
+    const listed = (args: readonly string[]): string[] => {
+      const { code, text } = git(this.root, args);
+      if (code !== 0) throw new FileFailure('read', this.name, 'git cannot compare it with what is there');
+      return text.split('\0').filter((path) => path !== '');
+    };
+    return [
+      ...listed(['diff', '--name-only', '--no-renames', '--no-ext-diff', '-z', this.commit, '--']),
+      ...listed(['ls-files', '--others', '--exclude-standard', '-z']),
+    ];
+  }
+
   /** The object at `path` in a commit or folder. Links that lead out of that are not followed. */
   follow(within: string, path: string): Followed {
     // Objects are asked for line by line.

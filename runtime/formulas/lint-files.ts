@@ -6,6 +6,7 @@ import { Clearing, lintHeirs } from '../../compiler/rules/clearing.js';
 import { linter } from '../../compiler/rules/linter.js';
 import type { Level } from '../../compiler/rules/rule.js';
 import { Commands } from '../../compiler/rules/shell/commands.js';
+import type { HasChanged } from './changed-since.js';
 import { FileFailure } from './file-failure.js';
 import { type FixedFile, fixFormula } from './fix-formula.js';
 import { type Found, locateAll } from './locate-all.js';
@@ -19,6 +20,8 @@ export interface LintFilesOptions {
   readonly levels: ReadonlyMap<LintCode, Level>;
   /** Our own commands, as words: `formula list`. */
   readonly commands: { readonly gt: readonly string[]; readonly bd: readonly string[] };
+  /** Only formulas of which this is so are looked at. */
+  readonly hasChanged?: HasChanged | undefined;
   /** Apply the fixes that leave the meaning as it is; with `try` without writing what comes of it. */
   readonly fix: 'no' | 'try' | 'write';
 }
@@ -39,10 +42,12 @@ export interface Linted {
 export async function lintFormulas(
   names: readonly string[],
   surroundings: Surroundings,
-  { searchPaths, stepTypes, levels, commands, fix }: LintFilesOptions,
+  { searchPaths, stepTypes, levels, commands, fix, hasChanged }: LintFilesOptions,
 ): Promise<Linted> {
   const found: (readonly Diagnostic[])[] = [];
-  const located = locateAll(names, surroundings, searchPaths, found);
+  const located: Found[] = [];
+  for (const each of locateAll(names, surroundings, searchPaths, found))
+    if (!hasChanged || (await hasChanged(each))) located.push(each);
   const clearing = new Clearing();
   const options: CompileOptions = {
     check: true,

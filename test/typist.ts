@@ -27,11 +27,22 @@ export async function typeInto(
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let screen = '';
+  let isOver = false;
+  let wake = (): void => {};
+  child.stdout.on('data', (chunk: Buffer) => {
+    screen += chunk.toString();
+    wake();
+  });
+  child.once('exit', () => {
+    isOver = true;
+    wake();
+  });
   const seen = async (isSo: () => boolean): Promise<void> => {
     while (!isSo()) {
-      const [chunk] = (await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])) as [unknown];
-      if (chunk instanceof Buffer) screen += chunk.toString();
-      else throw new Error(`the shell has ended:\n${screen}`);
+      if (isOver) throw new Error(`the shell has ended:\n${screen}`);
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
     }
   };
   const linesIn = (): string[] => [...screen.matchAll(LINE)].map(([, line = '']) => line);
@@ -43,7 +54,7 @@ export async function typeInto(
     child.stdin.write('\x15');
   }
   const ended = once(child, 'exit');
-  child.kill();
+  child.stdin.end('exit\n');
   await ended;
   return { lines: linesIn(), screen };
 }

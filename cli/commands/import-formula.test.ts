@@ -94,6 +94,18 @@ describe('gt formula import', () => {
     });
   });
 
+  it('takes NAME.toml that says it is a formula, under the name that it is found by here', () => {
+    sandbox.write({
+      'city/work.toml': 'formula = "work"\n[[steps]]\nid = "a"\ntitle = "A"\n',
+      'city/settings.toml': 'x = 1\n',
+    });
+    expect(sandbox.gt('formula', 'import', 'city')).toEqual({
+      stdout: '.beads/formulas/work.formula.toml\n',
+      stderr: '',
+      code: 0,
+    });
+  });
+
   it('writes nothing at all where another formula of that name is there', () => {
     sandbox.formulas({ plain: 'mine' });
     expect(sandbox.gt('formula', 'import', 'theirs')).toMatchObject({ stdout: '', code: 3 });

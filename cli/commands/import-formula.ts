@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { readAndCheck } from '../../compiler/check/load.js';
 import { compile } from '../../compiler/compile.js';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.js';
@@ -7,7 +7,8 @@ import { distinct } from '../../compiler/diagnostics/distinct.js';
 import { Reporter } from '../../compiler/diagnostics/reporter.js';
 import { SpanIndex } from '../../compiler/read/spans.js';
 import { projectConfig } from '../../runtime/config/project-config.js';
-import { FileFailure, reasonOf } from '../../runtime/formulas/file-failure.js';
+import { FileFailure, isFolder, reasonOf } from '../../runtime/formulas/file-failure.js';
+import { findFormulaFiles } from '../../runtime/formulas/find-files.js';
 import { type Found, locateAll } from '../../runtime/formulas/locate-all.js';
 import { createFile } from '../../runtime/formulas/replace-file.js';
 import { shownPath } from '../../runtime/formulas/tiers.js';
@@ -39,7 +40,12 @@ export async function importFormulas(
   const { stdout, surroundings } = environment;
   const { stepTypes, diagnostics: inConfig } = await projectConfig(surroundings.cwd);
   const found: (readonly Diagnostic[])[] = [inConfig];
-  const located = locateAll(paths, surroundings, [], found);
+  const located = locateAll(
+    paths.flatMap((path) => filesOf(path, surroundings.cwd)),
+    surroundings,
+    [],
+    found,
+  );
   const read: Read[] = [];
   for (const each of located) {
     const { candidate, host } = each;
@@ -63,6 +69,24 @@ export async function importFormulas(
     stdout.write(options.report ? reportOf(read, environment) : copied.map((path) => `${path}\n`).join(''));
   }
   return exitCodeOf(diagnostics);
+}
+
+/**
+ * A path, or all that is meant by a folder: where others keep formulas as `NAME.toml`, outside of a folder `formulas`, those are meant
+ * too that say of themselves that they are formulas.
+ */
+function filesOf(path: string, cwd: string): string[] {
+  const folder = resolve(cwd, path);
+  if (!existsSync(folder) || !isFolder(folder)) return [path];
+  const plain = readdirSync(folder)
+    .filter((name) => name.endsWith('.toml') && !/\.formula(?:-test)?\.toml$/.test(name))
+    .map((name) => join(path, name))
+    .filter((file) => {
+      const at = resolve(cwd, file);
+      return !isFolder(at) && /^\s*["']?formula["']?\s*=/m.test(bytesOf(at, file).toString('utf8'));
+    });
+  if (plain.length === 0) return [path];
+  return [...findFormulaFiles([path], cwd, new Reporter()), ...plain];
 }
 
 /** Those that cook, byte for byte. Throws a FileFailure, before anything is written, where another file of that name is there. */

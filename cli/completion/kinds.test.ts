@@ -4,7 +4,7 @@ import { type Values, valuesOfArgument, valuesOfOption } from './kinds.js';
 
 /** Words of one's own: there is nothing that could be offered. */
 const FREE = new Set(
-  'address direction flag name names number ms milliseconds point program reason repo shell source span text titles key key=value name=text flag=value minutes date json prefix worker by labels rev branch id:title name=default'.split(
+  'address message direction flag name names number ms milliseconds point program reason repo shell source span text titles key key=value name=text flag=value minutes date json prefix worker by labels rev branch id:title name=default'.split(
     ' ',
   ),
 );

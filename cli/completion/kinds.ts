@@ -36,6 +36,7 @@ const ARGUMENTS: Readonly<Record<string, Kind>> = {
   rig: 'rig',
   convoy: 'convoy',
   whose: 'polecat',
+  whom: 'polecat',
   command: 'command',
   file: 'file',
   files: 'file',

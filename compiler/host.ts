@@ -18,7 +18,12 @@ export interface Candidate {
 
 /** Reading failed; `reason` is for people. Never to be taken for "nothing there". */
 export type ReadResult =
-  | { readonly ok: true; readonly bytes: Uint8Array }
+  | {
+      readonly ok: true;
+      readonly bytes: Uint8Array;
+      /** What `bytes` say, where the host has it as a text that neither reading nor writing them would change. */
+      readonly text?: string | undefined;
+    }
   | {
       readonly ok: false;
       readonly reason: string;

@@ -2,11 +2,13 @@ import { basename, dirname, resolve } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type AnalyseOptions, type Analysis, analyse } from '../../compiler/editor/analysis.js';
 import { OpenHost } from '../../compiler/editor/open-host.js';
+import { type Known, SinceGood } from '../../compiler/editor/since-good/since-good.js';
 import type { Candidate } from '../../compiler/host.js';
 import { projectConfig } from '../../runtime/config/project-config.js';
 import type { DiskHost } from '../../runtime/formulas/disk-host.js';
 import { openFormulas } from '../../runtime/formulas/locate.js';
 import { type Surroundings, shownPath } from '../../runtime/formulas/tiers.js';
+import { shownFile } from './files.js';
 
 /** A formula that stands in an editor. */
 export class OpenFormula {
@@ -16,6 +18,9 @@ export class OpenFormula {
   isStale = true;
   /** The next analysis reads with both parsers: the text has come from a file, or goes to one. */
   isSettled = true;
+  /** Nothing but the text has changed since the last analysis. */
+  isOnlyTyped = false;
+  #sinceGood: SinceGood | undefined;
 
   constructor(
     readonly document: TextDocument,
@@ -27,6 +32,17 @@ export class OpenFormula {
   /** As findings show it. */
   get path(): string {
     return shownPath(this.file, this.surroundings.cwd);
+  }
+
+  /** Whether the file, or one that had the name, would change what is known. */
+  hangsOn(name: string | undefined, file: string): boolean {
+    const { cwd, builtin } = this.surroundings;
+    return [this.analysis, this.#sinceGood?.analysis].some(
+      (known) =>
+        known &&
+        ((name !== undefined && known.names.has(name)) ||
+          [...known.reads].some((path) => shownFile(path, cwd, builtin) === file)),
+    );
   }
 
   /** The formulas that can be seen from here, with the texts of `open`, and which of them this is: none, where its name or text is no formula's. */
@@ -45,19 +61,32 @@ export class OpenFormula {
     return { host: new OpenHost(disk, texts, added), candidate };
   }
 
-  /** Analyse the text as it is now. Undefined where it is no formula. Throws a FileFailure when a folder cannot be read. */
+  /**
+   * Analyse the text as it is now. Undefined where it is no formula. `isWhole`: also where its findings can be known
+   * without. Throws a FileFailure when a folder cannot be read.
+   */
   async analyse(
     open: Iterable<OpenFormula>,
     commands: AnalyseOptions['commands'],
-  ): Promise<Analysis | undefined> {
+    isWhole: boolean,
+  ): Promise<Known | undefined> {
+    const { isOnlyTyped, isSettled } = this;
     const located = this.locate(open);
     if (!located) return undefined;
+    const { host, candidate } = located;
     const { stepTypes, levels, diagnostics } = await projectConfig(this.surroundings.cwd);
-    const options = { stepTypes, levels, commands, readsTwice: this.isSettled };
-    const analysis = await analyse(located.candidate, located.host, options, this.analysis);
-    return diagnostics.length === 0
-      ? analysis
-      : { ...analysis, tree: analysis.tree, diagnostics: [...diagnostics, ...analysis.diagnostics] };
+    const whole = async (): Promise<Known> => {
+      const options = { stepTypes, levels, commands, readsTwice: isSettled };
+      const analysis = await analyse(candidate, host, options, this.analysis);
+      this.#sinceGood = SinceGood.of(analysis) ?? (isOnlyTyped ? this.#sinceGood : undefined);
+      return { analysis, isWhole: true };
+    };
+    const quick = isOnlyTyped && !isSettled ? await this.#sinceGood?.analyse(host) : undefined;
+    const known = quick && (quick.isWhole || !isWhole) ? quick : await whole();
+    if (diagnostics.length === 0) return known;
+    const { analysis } = known;
+    const all = [...diagnostics, ...analysis.diagnostics];
+    return { ...known, analysis: { ...analysis, tree: analysis.tree, diagnostics: all } };
   }
 
   /** As `gt cook --check FILE` decides it: `NAME.toml` outside of a folder `formulas` is one only by what it says. */

@@ -1,6 +1,12 @@
-import { type Connection, DiagnosticSeverity, type Diagnostic as Told } from 'vscode-languageserver';
+import {
+  type Connection,
+  DiagnosticSeverity,
+  type Range,
+  type Diagnostic as Told,
+} from 'vscode-languageserver';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.js';
 import type { Analysis } from '../../compiler/editor/analysis.js';
+import type { Source, Span } from '../../compiler/read/source.js';
 import { uriOf } from './files.js';
 import type { OpenFormula } from './open-formula.js';
 import { rangeOf } from './positions.js';
@@ -35,11 +41,12 @@ export class Publishing {
   update(formula: OpenFormula, analysis: Analysis | undefined): void {
     const before = this.#byFormula.get(formula);
     const found = new Map<string, Published[]>();
+    const range = rangesIn(formula);
     for (const finding of analysis?.diagnostics ?? []) {
       const uri = this.#uri(finding, formula);
       found.set(uri, [
         ...(found.get(uri) ?? []),
-        { finding, told: this.#tell(finding, formula), by: formula },
+        { finding, told: this.#tell(finding, formula, range), by: formula },
       ]);
     }
     if (analysis) this.#byFormula.set(formula, found);
@@ -76,9 +83,13 @@ export class Publishing {
     return span ? this.workspace.uriOf(span.source.path, formula) : formula.document.uri;
   }
 
-  #tell({ code, severity, message, help, span, related }: Diagnostic, formula: OpenFormula): Told {
+  #tell(
+    { code, severity, message, help, span, related }: Diagnostic,
+    formula: OpenFormula,
+    range: (span: Span) => Range,
+  ): Told {
     return {
-      range: span ? rangeOf(span) : NOWHERE,
+      range: span ? range(span) : NOWHERE,
       severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
       code,
       codeDescription: { href: uriOf(`${this.pages}/${code}.md`) },
@@ -86,8 +97,20 @@ export class Publishing {
       message: help === undefined ? message : `${message}\nhelp: ${help}`,
       relatedInformation: related.map((each) => ({
         message: each.message,
-        location: { uri: this.workspace.uriOf(each.span.source.path, formula), range: rangeOf(each.span) },
+        location: { uri: this.workspace.uriOf(each.span.source.path, formula), range: range(each.span) },
       })),
     };
   }
+}
+
+/** Places in the text that is open: its document knows its lines, which take a part of each key's time to be counted anew. */
+function rangesIn({ document }: OpenFormula): (span: Span) => Range {
+  const text = document.getText();
+  const isOpen = new Map<Source, boolean>();
+  return (span) => {
+    const { source, start, end } = span;
+    if (!isOpen.has(source)) isOpen.set(source, source.text === text);
+    if (!isOpen.get(source)) return rangeOf(span);
+    return { start: document.positionAt(start), end: document.positionAt(Math.max(start, end)) };
+  };
 }

@@ -14,6 +14,8 @@ const REST = 5;
 /** The same, where an analysis takes longer than a frame of the editor. */
 const LONG_REST = 10;
 const A_FRAME = 16;
+/** Milliseconds after which all is known again of a text that says the same as before, if nobody asks earlier. */
+const IDLE = 500;
 
 /** Told of each analysis; undefined when the formula is no longer open, or none. */
 export type OnAnalysed = (formula: OpenFormula, analysis: Analysis | undefined) => void;
@@ -51,7 +53,7 @@ export class Workspace {
     if (!formula) return;
     TextDocument.update(formula.document, changes, version);
     formula.isSettled = false;
-    this.#changed(formula.file, uri);
+    this.#changed(formula.file, uri, true);
   }
 
   /** The text has gone to its file: it is read as strictly as on the command line. */
@@ -92,7 +94,7 @@ export class Workspace {
   /** What is known of the text as it is now; undefined when it is not open, or no formula. */
   async analysis(uri: string): Promise<Analysis | undefined> {
     const formula = this.#open.get(uri);
-    if (formula?.isStale) await this.#enqueue([formula]);
+    if (formula?.isStale) await this.#enqueue([formula], true);
     return formula?.analysis;
   }
 
@@ -122,18 +124,14 @@ export class Workspace {
   }
 
   /** `file` has another text: whoever hangs on it is analysed anew. */
-  #changed(file: string, uri: string): void {
+  #changed(file: string, uri: string, isTyped = false): void {
     const name = formulaFile(basename(file), dirname(file), true)?.name;
     const isConfig = basename(file) === 'gt.toml';
     for (const formula of this.#open.values()) {
-      const { analysis, surroundings } = formula;
-      const { cwd, builtin } = surroundings;
-      const hangsOn =
-        formula.document.uri === uri ||
-        isConfig ||
-        (name !== undefined && analysis?.names.has(name)) ||
-        [...(analysis?.reads ?? [])].some((path) => shownFile(path, cwd, builtin) === file);
-      if (hangsOn) formula.isStale = true;
+      const isIt = formula.document.uri === uri;
+      if (!isIt && !isConfig && !formula.hangsOn(name, file)) continue;
+      formula.isStale = true;
+      if (!isTyped || !isIt) formula.isOnlyTyped = false;
     }
     this.#schedule();
   }
@@ -141,14 +139,18 @@ export class Workspace {
   #schedule(): void {
     clearTimeout(this.#timer);
     const rest = this.#lastCost > A_FRAME ? LONG_REST : REST;
-    this.#timer = setTimeout(() => void this.#enqueue(this.all().filter(({ isStale }) => isStale)), rest);
+    this.#timer = setTimeout(() => void this.#enqueue(this.#stale(), false), rest);
+  }
+
+  #stale(): OpenFormula[] {
+    return this.all().filter(({ isStale }) => isStale);
   }
 
   /** Analyse `formulas` one after the other, behind those that are being analysed. */
-  #enqueue(formulas: readonly OpenFormula[]): Promise<void> {
+  #enqueue(formulas: readonly OpenFormula[], isWhole: boolean): Promise<void> {
     this.#working = this.#working.then(async () => {
       for (const formula of formulas) {
-        await this.#analyse(formula);
+        await this.#analyse(formula, isWhole);
         // What has come meanwhile is heard first: the rest may be out of date.
         await new Promise((resolve) => setImmediate(resolve));
       }
@@ -156,18 +158,23 @@ export class Workspace {
     return this.#working;
   }
 
-  async #analyse(formula: OpenFormula): Promise<void> {
+  async #analyse(formula: OpenFormula, isWhole: boolean): Promise<void> {
     const { document } = formula;
     if (!formula.isStale || this.#open.get(document.uri) !== formula) return;
     const { version } = document;
     formula.isStale = false;
     const start = performance.now();
     try {
-      const analysis = await formula.analyse(this.#open.values(), this.options.commands);
+      const known = await formula.analyse(this.#open.values(), this.options.commands, isWhole);
       // Loading a part of the language waits, and keys may be struck meanwhile.
       if (document.version !== version) return;
-      formula.analysis = analysis;
-      this.options.onAnalysed(formula, analysis);
+      formula.analysis = known?.analysis;
+      formula.isOnlyTyped = !formula.isStale;
+      this.options.onAnalysed(formula, known?.analysis);
+      if (!known || known.isWhole) return;
+      formula.isStale = true;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => void this.#enqueue(this.#stale(), true), IDLE);
     } catch (error) {
       this.options.onFailure(error);
     } finally {

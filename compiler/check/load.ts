@@ -2,7 +2,7 @@ import { Reporter } from '../diagnostics/reporter.js';
 import type { Candidate, Host } from '../host.js';
 import { MAX_FILE_BYTES, MAX_FORMULAS } from '../limits.js';
 import { CorrectedSource } from '../read/corrected-source.js';
-import { decode } from '../read/decode.js';
+import { accept, decode } from '../read/decode.js';
 import { parse } from '../read/parse.js';
 import { resolveFormula } from '../read/resolve.js';
 import type { Source } from '../read/source.js';
@@ -127,7 +127,10 @@ function readSource(candidate: Candidate, { host, reporter }: LoadContext): Sour
     else reporter.report('GT1002', { path: candidate.path, reason: result.reason });
     return undefined;
   }
-  return decode(result.bytes, idOf(candidate), candidate.path, reporter);
+  const { text, bytes } = result;
+  return text === undefined
+    ? decode(bytes, idOf(candidate), candidate.path, reporter)
+    : accept(text, idOf(candidate), candidate.path, reporter);
 }
 
 /** What origins and bundles call a file. */

@@ -1,6 +1,7 @@
+import type { ErrorObject } from 'ajv';
 import { Reporter } from '../diagnostics/reporter.js';
 import type { Correction } from '../read/corrected-source.js';
-import type { SpanIndex } from '../read/spans.js';
+import type { SpanIndex, Table } from '../read/spans.js';
 import type { Draft } from './draft.js';
 import validate from './generated/all-errors.js';
 import { unknownKey } from './unknown-key.js';
@@ -23,7 +24,7 @@ export async function correctHeaders(
   const line = source.text.lastIndexOf('\n', start - 1) + 1;
   const whole = await read([{ span: source.span(line, source.text.length), text: '' }]);
   if (!whole || validate(whole)) return undefined;
-  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword === 'additionalProperties');
+  const errors = unknownKeys();
   const search = new Reporter();
   const keys = errors.map((error) => unknownKey(error, whole, spans, (...words) => search.near(...words)));
   const corrections = keys
@@ -34,3 +35,10 @@ export async function correctHeaders(
   for (const key of keys) if (key.correction) key.report(reporter);
   return { root, corrections, read };
 }
+
+/** Whether a document has keys that the language does not know: then `correctHeaders` may find one to be a misspelt header. */
+export const hasUnknownKeys = (document: Table): boolean => !validate(document) && unknownKeys().length > 0;
+
+/** Of the last validation. */
+const unknownKeys = (): ErrorObject[] =>
+  (validate.errors ?? []).filter(({ keyword }) => keyword === 'additionalProperties');

@@ -79,7 +79,7 @@ export async function analyse(
   const { protomolecule } = compilation;
   const good = cooked && protomolecule ? { ...cooked, protomolecule } : undefined;
   const read = host.read(candidate);
-  const text = read.ok ? new TextDecoder().decode(read.bytes) : '';
+  const text = read.ok ? (read.text ?? new TextDecoder().decode(read.bytes)) : '';
   let tree: SyntaxTree | undefined;
   return {
     candidate,

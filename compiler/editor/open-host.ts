@@ -1,4 +1,5 @@
 import type { Candidate, Host, ReadResult, Tier } from '../host.js';
+import { MAX_FILE_BYTES } from '../limits.js';
 
 /**
  * The formulas of another host, some of them with the text that stands in an editor. It remembers what was read
@@ -45,9 +46,7 @@ export class OpenHost implements Host {
   read(candidate: Candidate): ReadResult {
     this.reads.add(candidate.path);
     const text = this.open.get(candidate.path);
-    return text === undefined
-      ? this.host.read(candidate)
-      : { ok: true, bytes: new TextEncoder().encode(text) };
+    return text === undefined ? this.host.read(candidate) : readText(text);
   }
 
   readBeside(candidate: Candidate, path: string): ReadResult {
@@ -69,3 +68,20 @@ export class OpenHost implements Host {
     return [...more, ...candidates].sort((a, b) => place(a) - place(b));
   }
 }
+
+/** Its bytes as they would stand in a file, made when somebody asks: with each key a megabyte would go there and back. */
+function readText(text: string): ReadResult {
+  const encode = (): Uint8Array => new TextEncoder().encode(text);
+  if (!isKept(text)) return { ok: true, bytes: encode() };
+  return {
+    ok: true,
+    text,
+    get bytes() {
+      return encode();
+    },
+  };
+}
+
+/** Whether a text comes back the same from a file, and is certainly not too long for one: it has no half of a character and no mark of byte order. */
+const isKept = (text: string): boolean =>
+  text.length * 3 <= MAX_FILE_BYTES && text.charCodeAt(0) !== 0xfeff && !/\p{Surrogate}/u.test(text);

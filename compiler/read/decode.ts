@@ -24,6 +24,11 @@ export function decode(bytes: Uint8Array, id: string, path: string, reporter: Re
     reporter.report('GT1003', { reason }, { span: { source, start, end: start + 1 } });
     return undefined;
   }
+  return accept(text, id, path, reporter);
+}
+
+/** `decode` of what is a text already, and no longer than MAX_FILE_BYTES. */
+export function accept(text: string, id: string, path: string, reporter: Reporter): Source | undefined {
   const source = new Source(id, path, text);
   const bare = bareCarriageReturn(text);
   if (bare === -1) return source;

@@ -51,10 +51,34 @@ export async function readToml(
  */
 async function brokenSection(source: Source, fast: FastReading): Promise<StrictReading | undefined> {
   if (fast.outcome !== 'refused' || fast.redefinition || fast.headerStart === 0) return undefined;
-  const section = new Source(source.id, source.path, source.text.slice(fast.headerStart));
-  const found = await readStrictly(section, new SpanIndex());
+  const found = await readFrom(fast.headerStart, fast.at, source);
   if (found.outcome !== 'invalid' || found.message === DUPLICATE) return undefined;
   return { ...found, at: found.at + fast.headerStart };
+}
+
+/** Behind the place where the first reading stopped, how much the second looks at before it takes all. */
+const LOOK = 16_384;
+
+/** The second reading of the text from `start` on. What is wrong long before an end does not depend on what follows that. */
+async function readFrom(start: number, at: number, { id, path, text }: Source): Promise<StrictReading> {
+  const part = (end: number): Source => new Source(id, path, text.slice(start, end));
+  const end = at + LOOK;
+  if (end < text.length) {
+    const found = await readStrictly(part(end), new SpanIndex());
+    if (found.outcome === 'invalid' && found.at < end - start - LOOK / 2) return found;
+  }
+  return readStrictly(part(text.length), new SpanIndex());
+}
+
+/**
+ * Report what a reading that was refused fell over, as `readToml` does when it is not strict. False where more than the
+ * broken section must be read to know it.
+ */
+export async function reportRefused(source: Source, fast: FastReading, reporter: Reporter): Promise<boolean> {
+  const broken = await brokenSection(source, fast);
+  if (broken?.outcome !== 'invalid') return false;
+  invalid(source, broken.message, broken.at, fast, reporter);
+  return true;
 }
 
 type Read = Extract<FastReading, { outcome: 'read' }>;

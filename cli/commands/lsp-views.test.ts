@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type {
   CodeLens,
@@ -5,6 +6,7 @@ import type {
   SemanticTokens,
   SemanticTokensDelta,
 } from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { EditorSession } from '../testing/editor-session.js';
 import { Sandbox } from '../testing/sandbox.js';
 
@@ -132,5 +134,139 @@ describe('what gt lsp shows in a text', () => {
     expect(await session.ask('textDocument/semanticTokens/range', PATH, { range: line })).toMatchObject({
       data: changed,
     });
+  });
+});
+
+const codes = (told: readonly Diagnostic[]): string[] =>
+  told.map(({ code, range: { start } }) => `${start.line + 1} ${code}`);
+
+describe('what gt lsp tells while a text is typed', () => {
+  const TEXT = 'formula = "main"\nextends = "base"\n\n[[steps]]\nid = "b"\ntitle = "B"\nneeds = ["a"]\n';
+
+  it('is about the text as it is, when other files change between its keys', async () => {
+    sandbox.write({ ...FILES, [PATH]: TEXT });
+    await session.begin();
+    expect(await session.open(PATH, TEXT)).toEqual([]);
+    await session.open(BASE, FILES[BASE]);
+    expect(codes(await session.change(PATH, `${TEXT}x = `))).toEqual(['8 GT1004']);
+    // Meanwhile the parent loses what is needed: the text that was good is good no more.
+    await session.change(BASE, FILES[BASE].replace('id = "a"', 'id = "other"'));
+    const undone = await session.type(PATH, TEXT);
+    expect(codes(await session.findings(PATH, undone))).toEqual(['7 GT3001']);
+    await session.change(BASE, FILES[BASE]);
+    expect(await session.change(PATH, `${TEXT}# a comment\n`)).toEqual([]);
+  });
+
+  it('moves with a comment, and is the same when all is asked for', async () => {
+    const text = 'formula = "main"\n\n[[steps]]\nid = "a"\ntitle = "A"\n\n[vars.unused]\ndescription = "x"\n';
+    await session.begin();
+    const first = await session.open(PATH, text);
+    expect(codes(first)).toEqual(['7 GT7001']);
+    expect(codes(await session.change(PATH, text.replace('"A"', '"A" # why\n\n#')))).toEqual(['9 GT7001']);
+    // All of it is known now, and told again.
+    await session.ask('textDocument/codeLens', PATH);
+    expect(codes(await session.findings(PATH, 2))).toEqual(['9 GT7001']);
+  });
+
+  it('follows .beads/gt.toml as that changes', async () => {
+    const text = 'formula = "main"\n\n[vars.unused]\ndescription = "x"\n\n[[steps]]\nid = "a"\n';
+    await session.begin();
+    expect(codes(await session.open(PATH, text))).toEqual(['3 GT7001']);
+    const tellOf = (type: number): Promise<void> =>
+      session.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: session.uri('.beads/gt.toml'), type }],
+      });
+    sandbox.write({ '.beads/gt.toml': '[lint]\nunused-variable = "error"\n' });
+    await tellOf(1);
+    await session.until(PATH, ({ diagnostics: [first] }) => first?.severity === 1);
+    sandbox.write({ '.beads/gt.toml': '[lint]\nunused-variable = "off"\n' });
+    await tellOf(2);
+    expect(await session.until(PATH, ({ diagnostics }) => diagnostics.length === 0)).toEqual([]);
+    expect(await session.change(PATH, `${text}# more\n`)).toEqual([]);
+  });
+});
+
+describe('what an editor does with gt lsp', () => {
+  it('fixes all at once what can be, as gt lint --fix does', async () => {
+    const text =
+      'formula = "main"\n\n[[steps]]\nid = "a"\n\n[[steps]]\nid = "b"\nneeds = ["a", "a"]\n\n[[steps]]\nid = "c"\nneeds = ["b", "b"]\n';
+    sandbox.write({ [PATH]: text });
+    await session.begin();
+    await session.open(PATH, text);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const ask = (only: string[]): Promise<CodeAction[]> =>
+      session.ask('textDocument/codeAction', PATH, { range, context: { diagnostics: [], only } });
+    const [action, ...more] = await ask(['source.fixAll']);
+    expect(more).toEqual([]);
+    expect(await ask(['source'])).toEqual([action]);
+    expect(await ask(['source.organizeImports'])).toEqual([]);
+    sandbox.gt('lint', PATH, '--fix');
+    const fixed = readFileSync(sandbox.path(PATH), 'utf8');
+    expect(fixed).not.toBe(text);
+    const edits = action?.edit?.changes?.[session.uri(PATH)] ?? [];
+    expect(TextDocument.applyEdits(TextDocument.create('', '', 1, text), edits)).toBe(fixed);
+    await session.change(PATH, fixed);
+    expect(await ask(['source.fixAll'])).toEqual([]);
+  });
+
+  it('never ends it, whatever is typed, and what is told last is what gt lint finds', async () => {
+    const library = new URL('../../formulas/shiny-enterprise.formula.toml', import.meta.url);
+    const original = readFileSync(library, 'utf8').replace(/^formula = .*$/m, 'formula = "main"');
+    await session.begin();
+    await session.open(PATH, original);
+    let text = original;
+    let seed = 7;
+    const random = (below: number): number => {
+      seed = (seed * 1_103_515 + 12_345) % 2_147_483_648;
+      return Math.floor((seed / 2_147_483_648) * below);
+    };
+    const pieces = [
+      '"',
+      '[',
+      ']',
+      '{{',
+      '=',
+      '\n',
+      '"""',
+      '[[steps]]\n',
+      '# x',
+      'needs = ["',
+      '\\',
+      '\u{1f600}',
+    ];
+    const methods = [
+      'inlayHint',
+      'codeLens',
+      'semanticTokens/full',
+      'documentSymbol',
+      'foldingRange',
+      'codeAction',
+    ];
+    const asked: Promise<unknown>[] = [];
+    for (let key = 0; key < 60; key++) {
+      const at = random(text.length);
+      const changed =
+        text.slice(0, at) + pieces[random(pieces.length)] + text.slice(at + random(4) * random(9));
+      // Half of the time what was typed is taken back.
+      text = random(2) === 0 ? original : changed;
+      const version = await session.type(PATH, text);
+      const range = { start: { line: 0, character: 0 }, end: { line: random(400), character: random(9) } };
+      for (const method of methods)
+        if (random(3) === 0)
+          asked.push(session.ask(`textDocument/${method}`, PATH, { range, context: { diagnostics: [] } }));
+      if (random(4) === 0) asked.push(run('gt.formula.graph', session.uri(PATH)));
+      if (random(3) === 0) await session.findings(PATH, version);
+    }
+    await Promise.all(asked);
+    for (const last of [text, `${original}\n[[steps]]\nid = "z"\nneeds = ["nobody"]\n`]) {
+      const told = await session.change(PATH, last);
+      sandbox.write({ [PATH]: last });
+      const { diagnostics } = JSON.parse(sandbox.gt('lint', PATH, '--json').stdout) as {
+        diagnostics: { code: string; start: { line: number } }[];
+      };
+      expect(codes(told)).toEqual(diagnostics.map(({ code, start }) => `${start.line} ${code}`));
+    }
+    expect(session.stderr).toBe('');
+    expect(await session.end()).toBe(0);
   });
 });

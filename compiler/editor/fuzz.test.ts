@@ -3,12 +3,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryHost } from '../host-memory.js';
 import { Commands } from '../rules/shell/commands.js';
-import { analyse } from './analysis.js';
+import { codeLenses } from './additions/code-lenses.js';
+import { inlayHints } from './additions/inlay-hints.js';
+import { analyse, type Good } from './analysis.js';
 import { at } from './cursor.js';
 import { foldsOf } from './folds.js';
 import { readNames } from './names/read-names.js';
 import { OpenHost } from './open-host.js';
 import { outlineOf } from './outline.js';
+import { semanticTokens } from './semantic-tokens.js';
 import { scanToml } from './syntax/scan-toml.js';
 import type { Entry, SyntaxTree, ValueNode } from './syntax/tree.js';
 
@@ -124,6 +127,39 @@ describe('broken formulas', () => {
           expect(index.occurrences(symbol).length).toBeGreaterThan(0);
       }),
       { numRuns: 25, interruptAfterTimeLimit: 30_000 },
+    );
+  });
+
+  it('are shown what composition adds by the last good state, and what stands in their strings', async () => {
+    const goodOf = async (file: string): Promise<Good | undefined> => {
+      const host = memoryHost(LIBRARY);
+      const [candidate] = host.candidates(file.replace('.formula.toml', ''));
+      return candidate && (await analyse(candidate, new OpenHost(host, new Map()), options)).good;
+    };
+    const states = new Map<string, Good | undefined>();
+    for (const file of Object.keys(LIBRARY)) states.set(file, await goodOf(file));
+    fc.assert(
+      fc.property(edited, ({ file, text, cursor }) => {
+        const tree = scanToml(text);
+        const good = states.get(file);
+        const places = good
+          ? [
+              ...inlayHints(tree, good).map(({ offset }) => offset),
+              ...codeLenses(tree, good).map((lens) => lens.at.start),
+            ]
+          : [];
+        for (const place of places) expect(place >= 0 && place <= text.length).toBe(true);
+        let last = 0;
+        const tokens = semanticTokens(tree, { start: 0, end: text.length });
+        for (const { start, end } of tokens) {
+          expect(last <= start && start <= end && end <= text.length).toBe(true);
+          expect(text.slice(start, end)).not.toContain('\n');
+          last = end;
+        }
+        for (const part of semanticTokens(tree, { start: cursor, end: text.length }))
+          expect(tokens).toContainEqual(part);
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -99,7 +99,8 @@ describe('what is known of a text by what it was changed from', () => {
     ['another value', put('title = "A', 'B'), 'analysed'],
     ['another spelling', SMALL.replace('"b", "b"', '\'b\', "b"'), 'analysed'],
     ['a header that is no more', SMALL.replace('[[steps]]\nid = "c"', '[[stepz]]\nid = "c"'), 'analysed'],
-    ['a line end taken away', SMALL.replace('"human"\n\n[[', '"human"[['), 'analysed'],
+    ['a line end taken away', SMALL.replace('"me"\n\n[[', '"me"[['), 'analysed'],
+    ['a table of before defined again', put('"me"\n', '[vars.unused]\nx\n'), 'analysed'],
     ['a header misspelt before it', put('"me"\n', '[[stepz]]\nid = "z"\nx\n'), 'analysed'],
     ['a table defined again', put('"me"\n', '[vars.who]\n'), 'analysed'],
   ] as const)

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type {
+  CodeAction,
   CodeLens,
+  Diagnostic,
   InlayHint,
   SemanticTokens,
   SemanticTokensDelta,

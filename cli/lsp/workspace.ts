@@ -1,8 +1,11 @@
 import { basename, dirname } from 'node:path';
+import type { Position } from 'vscode-languageserver';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../compiler/editor/analysis.js';
 import type { NameIndex } from '../../compiler/editor/names/name-index.js';
 import type { KnownNames } from '../../compiler/editor/names/read-names.js';
+import type { OpenHost } from '../../compiler/editor/open-host.js';
+import type { Candidate } from '../../compiler/host.js';
 import type { Commands } from '../../compiler/rules/shell/commands.js';
 import { formulaFile } from '../../runtime/formulas/formula-file.js';
 import { isInside, type Surroundings } from '../../runtime/formulas/tiers.js';
@@ -24,6 +27,16 @@ export interface WorkspaceOptions {
   readonly onAnalysed: OnAnalysed;
   /** Told what an analysis failed for: a folder that cannot be read, or our own bug. */
   readonly onFailure: (error: unknown) => void;
+}
+
+/** What a request about a name works with. */
+export interface AskedPlace {
+  readonly formula: OpenFormula;
+  readonly host: OpenHost;
+  readonly candidate: Candidate;
+  readonly path: string;
+  readonly offset: number;
+  readonly index: NameIndex;
 }
 
 /** The formulas that stand in an editor, and what is known of each. */
@@ -102,6 +115,17 @@ export class Workspace {
     if (!located) return undefined;
     const { readNames } = await import('../../compiler/editor/names/read-names.js');
     return readNames(located.host, this.#names);
+  }
+
+  /** The place of a request in an open formula, and the names that can be seen from there. */
+  async asked(uri: string, position: Position): Promise<AskedPlace | undefined> {
+    const formula = this.#open.get(uri);
+    const located = formula?.locate(this.#open.values());
+    if (!formula || !located) return undefined;
+    const offset = formula.document.offsetAt(position);
+    const { readNames } = await import('../../compiler/editor/names/read-names.js');
+    const index = await readNames(located.host, this.#names);
+    return { formula, ...located, path: located.candidate.path, offset, index };
   }
 
   /** The URI of a path that a finding of `formula` shows: that of the editor where it is open. */

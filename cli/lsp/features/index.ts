@@ -3,6 +3,7 @@ import { documentSymbols } from './document-symbols.js';
 import type { Feature } from './feature.js';
 import { folding } from './folding.js';
 import { formatting } from './formatting.js';
+import { navigation } from './navigation.js';
 
 /** All that can be asked for, besides findings, which are told unasked. */
-export const FEATURES: readonly Feature[] = [codeActions, documentSymbols, folding, formatting];
+export const FEATURES: readonly Feature[] = [codeActions, documentSymbols, folding, formatting, navigation];

@@ -22,7 +22,11 @@ class FileReading {
     private readonly tree: SyntaxTree,
     private readonly expressions: Expressions,
   ) {
-    this.#isConvoy = tree.sections.some(({ path: [first] }) => first === 'legs' || first === 'prompts');
+    const isConvoys = (key: unknown): boolean => key === 'legs' || key === 'prompts';
+    this.#isConvoy = tree.sections.some(
+      ({ path, entries }) =>
+        isConvoys(path[0]) || (path.length === 0 && entries.some(({ keys }) => isConvoys(keys[0]?.name))),
+    );
   }
 
   read(): FileNames {

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { Position } from 'vscode-languageserver';
+import type { ClientCapabilities, Position } from 'vscode-languageserver';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../compiler/editor/analysis.js';
 import type { NameIndex } from '../../compiler/editor/names/name-index.js';
@@ -43,6 +43,8 @@ export interface AskedPlace {
 export class Workspace {
   /** Absolute; the working folder of what lies in none of them is its own. */
   folders: readonly string[] = [];
+  /** What the client can do. */
+  client: ClientCapabilities = {};
   readonly #open = new Map<string, OpenFormula>();
   readonly #names: KnownNames = new Map();
   #timer: NodeJS.Timeout | undefined;

@@ -4,6 +4,14 @@ import type { Feature } from './feature.js';
 import { folding } from './folding.js';
 import { formatting } from './formatting.js';
 import { navigation } from './navigation.js';
+import { renaming } from './renaming.js';
 
 /** All that can be asked for, besides findings, which are told unasked. */
-export const FEATURES: readonly Feature[] = [codeActions, documentSymbols, folding, formatting, navigation];
+export const FEATURES: readonly Feature[] = [
+  codeActions,
+  documentSymbols,
+  folding,
+  formatting,
+  navigation,
+  renaming,
+];

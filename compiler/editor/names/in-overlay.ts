@@ -13,7 +13,7 @@ export function namesOfOverlay(tree: SyntaxTree, name: string): FileNames {
       if (keys.length !== 1 || value?.kind !== 'text') continue;
       const { value: text, toFile } = spellingOf(tree.text, value);
       const place = { path: [...path, key?.name ?? ''], scopes: ['', 'template'], owner: undefined };
-      const rest = { ...place, isDefinition: false };
+      const rest = { ...place, isDefinition: false, isKey: false };
       if (key?.name === 'step_id' && text !== '') {
         const extent = { start: toFile(0), end: toFile(text.length) };
         occurrences.push({ ...rest, ...extent, name: text, kind: 'step', site: STEP, isTentative: false });
@@ -24,7 +24,7 @@ export function namesOfOverlay(tree: SyntaxTree, name: string): FileNames {
     }
   }
   occurrences.sort((a, b) => a.start - b.start);
-  return { occurrences, parents: [name], drawnIn: [] };
+  return { occurrences, unread: [], parents: [name], drawnIn: [] };
 }
 
 /** It does what a patch does (spec: OVER-3). */

@@ -38,6 +38,10 @@ export class NameIndex {
     this.#files = new Map(files.map((file) => [file.candidate.path, file]));
   }
 
+  get files(): Iterable<NamedFile> {
+    return this.#files.values();
+  }
+
   /** The file of a path. */
   file(path: string): NamedFile | undefined {
     return this.#files.get(path);
@@ -110,7 +114,7 @@ export class NameIndex {
     };
     for (const scope of kind === 'step' || kind === 'bound' ? scopes : [''])
       for (const each of isShared(scope) ? [...this.lineage(file)].reverse() : [file]) add(each, scope);
-    for (const user of this.#environment(file)) for (const each of this.lineage(user)) add(each, '');
+    for (const user of this.usersOf(file)) for (const each of this.lineage(user)) add(each, '');
     return found;
   }
 
@@ -201,7 +205,7 @@ export class NameIndex {
       } else if (this.#defines(file, kind, scope, name))
         return [{ kind, name, home: file.candidate.path, scope }];
     }
-    const found = this.#environment(file).flatMap((user) => this.#shared(user, kind, '', name));
+    const found = this.usersOf(file).flatMap((user) => this.#shared(user, kind, '', name));
     return distinct(found);
   }
 
@@ -227,7 +231,7 @@ export class NameIndex {
   }
 
   /** The formulas that the names of `file` may be those of: who draws it in, and who inherits from it or from those. */
-  #environment(file: NamedFile): readonly NamedFile[] {
+  usersOf(file: NamedFile): readonly NamedFile[] {
     const known = this.#environments.get(file);
     if (known) return known;
     const found = new Set<NamedFile>([file]);

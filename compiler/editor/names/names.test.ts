@@ -108,7 +108,7 @@ needs = ["lift"]
 [steps.loop]
 range = "1..3"
 var = "lift"
-until = "lift.status == complete"
+until = "<|lift|>.status == complete"
 [[steps.loop.body]]
 id = "<|li<|>ft|>"
 title = "{lift}"

@@ -213,7 +213,7 @@ properties = { url = { type = "string" } }
     expect(await refusal({ main: base }, 'iter3')).toContain('main.formula.toml would be wrong: ');
     // An heir has a step of that name, which would take the place of this one.
     expect(await refusal({ main: base, heir: `extends = "main"\n[[steps]]\nid = "c"\n` }, 'c')).toBe(
-      '"c" in heir.formula.toml:4 would stand for something else',
+      'there is a step "c" already: heir.formula.toml:4',
     );
     // A step that an expansion makes.
     expect(

@@ -94,7 +94,18 @@ function symbolAt(index: NameIndex, path: string, offset: number): Found | Refus
 
 /** What speaks against a new name before anything is tried. */
 function refusedBefore(index: NameIndex, host: Host, symbol: NameSymbol, name: string): Refusal | undefined {
-  const [clash] = index.definitions({ ...symbol, name });
+  const [clash] = [...index.files].flatMap((file) => {
+    if (symbol.kind === 'formula' || !means(index, file, symbol)) return [];
+    return file.names.occurrences
+      .filter(
+        (each) =>
+          each.isDefinition &&
+          each.kind === symbol.kind &&
+          each.name === name &&
+          each.scopes[0] === symbol.scope,
+      )
+      .map((occurrence) => ({ file, occurrence }));
+  });
   if (clash)
     return {
       reason: `there is a ${KIND_NAMES[symbol.kind]} ${JSON.stringify(name)} already: ${locatedName(clash)}`,

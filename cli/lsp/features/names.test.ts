@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type {
+  CompletionItem,
   DocumentHighlight,
+  Hover,
   Location,
   Position,
   Range,
@@ -123,6 +125,49 @@ describe('names in an editor', () => {
       oldUri: session.uri(MAIN),
       newUri: session.uri('.beads/formulas/other.formula.toml'),
     });
+  });
+
+  it('are proposed as they are typed, and told under the pointer', async () => {
+    sandbox.write({ [BASE]: base });
+    await session.begin({
+      textDocument: { completion: { completionItem: { snippetSupport: true } } },
+    });
+    const text = 'formula = "main"\nextends = "base"\n\n[[steps]]\nid = "b"\nneeds = ["<|>\nti\n';
+    const position = await open(MAIN, text);
+    const found = await session.ask<CompletionItem[]>('textDocument/completion', MAIN, { position });
+    expect(found.map(({ label, detail, textEdit }) => [label, detail, textEdit?.newText])).toEqual([
+      ['impl', BASE, 'impl"'],
+    ]);
+    const keys = await session.ask<CompletionItem[]>('textDocument/completion', MAIN, {
+      position: { line: 6, character: 2 },
+    });
+    expect(keys.find(({ label }) => label === 'title')).toMatchObject({
+      documentation: 'One line for people; without it, the id in words.',
+      insertTextFormat: 2,
+      textEdit: {
+        range: { start: { line: 6, character: 0 }, end: { line: 6, character: 2 } },
+        newText: 'title = "$0"',
+      },
+    });
+
+    await session.change(
+      MAIN,
+      'formula = "main"\nextends = "base"\n\n[[steps]]\nid = "b"\nneeds = ["impl"]\n',
+    );
+    const told = await session.ask<Hover>('textDocument/hover', MAIN, {
+      position: { line: 5, character: 11 },
+    });
+    expect(told.contents).toEqual({
+      kind: 'markdown',
+      value: `**step \`impl\`**\n\nFor {{who}}\n\nIt waits for nothing.\n\nWritten at project:base:6\n- inherited by \`main\` (project:main:2)\n\nFrom \`${BASE}\`.`,
+    });
+    await session.change(MAIN, 'formula = "main"\n\n[[steps]]\nid = "b"\nneeds = ["impl"]\n');
+    const finding = await session.ask<Hover>('textDocument/hover', MAIN, {
+      position: { line: 4, character: 11 },
+    });
+    expect(JSON.stringify(finding.contents)).toContain(
+      '**GT3001 unknown-step**\\n\\nA step refers to another by an id that no step of the cooked formula has.',
+    );
   });
 
   it('stay where an editor cannot rename files, or a name is none', async () => {

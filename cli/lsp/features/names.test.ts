@@ -132,12 +132,13 @@ describe('names in an editor', () => {
     await session.begin({
       textDocument: { completion: { completionItem: { snippetSupport: true } } },
     });
-    const text = 'formula = "main"\nextends = "base"\n\n[[steps]]\nid = "b"\nneeds = ["<|>\nti\n';
+    const text = 'formula = "main"\nextends = "base"\n\n[[steps]]\nid = "b"\nneeds = ["<|>\n';
     const position = await open(MAIN, text);
     const found = await session.ask<CompletionItem[]>('textDocument/completion', MAIN, { position });
     expect(found.map(({ label, detail, textEdit }) => [label, detail, textEdit?.newText])).toEqual([
       ['impl', BASE, 'impl"'],
     ]);
+    await session.change(MAIN, 'formula = "main"\n\n[[steps]]\nid = "b"\n\nneeds = []\nti\n');
     const keys = await session.ask<CompletionItem[]>('textDocument/completion', MAIN, {
       position: { line: 6, character: 2 },
     });

@@ -3,6 +3,7 @@ import TomlParser from '@iarna/toml/lib/toml-parser.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryHost } from '../../host-memory.js';
+import { hoverAt } from '../hover/hover.js';
 import { readNames } from '../names/read-names.js';
 import { scan } from '../syntax/scan.js';
 import { scanToml } from '../syntax/scan-toml.js';
@@ -208,6 +209,28 @@ describe('in texts', () => {
 });
 
 describe('in the library', () => {
+  it('broken texts have proposals and hovers at every cursor, whatever was cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...Object.keys(library)),
+        fc.nat(),
+        fc.nat(80),
+        fc.constantFrom('', '"', '[[', '{{', '=', '.', '{'),
+        async (path, place, drop, put) => {
+          const whole = library[path] as string;
+          const offset = place % (whole.length + 1);
+          const text = whole.slice(0, offset) + put + whole.slice(offset + drop);
+          const index = await readNames(memoryHost({ [path]: text }));
+          const at = { index, path, offset: offset + put.length };
+          for (const { start, end } of proposalsAt(scanToml(text), { ...at, stepTypes: [] }))
+            expect(start <= at.offset && at.offset <= end).toBe(true);
+          hoverAt(scanToml(text), { ...at, protomolecule: undefined });
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
   const folder = new URL('../../../formulas/', import.meta.url);
   const library = Object.fromEntries(
     readdirSync(folder)

@@ -71,6 +71,7 @@ export function serve({ input, output, surroundings, commands, pages }: ServeOpt
 
     connection.onInitialize(({ workspaceFolders, rootUri, capabilities }) => {
       canWatch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+      workspace.client = capabilities;
       const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
       workspace.folders = uris.flatMap((uri) => fileOf(uri) ?? []);
       const features = FEATURES.map((feature) => feature.capabilities);

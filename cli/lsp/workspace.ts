@@ -1,8 +1,11 @@
 import { basename, dirname } from 'node:path';
+import type { ClientCapabilities, Position } from 'vscode-languageserver';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../compiler/editor/analysis.js';
 import type { NameIndex } from '../../compiler/editor/names/name-index.js';
 import type { KnownNames } from '../../compiler/editor/names/read-names.js';
+import type { OpenHost } from '../../compiler/editor/open-host.js';
+import type { Candidate } from '../../compiler/host.js';
 import type { Commands } from '../../compiler/rules/shell/commands.js';
 import { formulaFile } from '../../runtime/formulas/formula-file.js';
 import { isInside, type Surroundings } from '../../runtime/formulas/tiers.js';
@@ -28,10 +31,22 @@ export interface WorkspaceOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
+/** What a request about a name works with. */
+export interface AskedPlace {
+  readonly formula: OpenFormula;
+  readonly host: OpenHost;
+  readonly candidate: Candidate;
+  readonly path: string;
+  readonly offset: number;
+  readonly index: NameIndex;
+}
+
 /** The formulas that stand in an editor, and what is known of each. */
 export class Workspace {
   /** Absolute; the working folder of what lies in none of them is its own. */
   folders: readonly string[] = [];
+  /** What the client can do. */
+  client: ClientCapabilities = {};
   readonly #open = new Map<string, OpenFormula>();
   readonly #names: KnownNames = new Map();
   #timer: NodeJS.Timeout | undefined;
@@ -104,6 +119,17 @@ export class Workspace {
     if (!located) return undefined;
     const { readNames } = await import('../../compiler/editor/names/read-names.js');
     return readNames(located.host, this.#names);
+  }
+
+  /** The place of a request in an open formula, and the names that can be seen from there. */
+  async asked(uri: string, position: Position): Promise<AskedPlace | undefined> {
+    const formula = this.#open.get(uri);
+    const located = formula?.locate(this.#open.values());
+    if (!formula || !located) return undefined;
+    const offset = formula.document.offsetAt(position);
+    const { readNames } = await import('../../compiler/editor/names/read-names.js');
+    const index = await readNames(located.host, this.#names);
+    return { formula, ...located, path: located.candidate.path, offset, index };
   }
 
   /** The URI of a path that a finding of `formula` shows: that of the editor where it is open. */

@@ -10,7 +10,7 @@ import type { Level } from '../rules/rule.js';
 import type { Commands } from '../rules/shell/commands.js';
 import type { LintSubject } from '../rules/subject.js';
 import type { OpenHost } from './open-host.js';
-import { scanToml } from './syntax/scan-toml.js';
+import { scan } from './syntax/scan.js';
 import type { SyntaxTree } from './syntax/tree.js';
 
 export interface AnalyseOptions {
@@ -85,7 +85,7 @@ export async function analyse(
     candidate,
     text,
     get tree() {
-      tree ??= scanToml(text);
+      tree ??= scan(text, candidate.format);
       return tree;
     },
     diagnostics: clearing.left(diagnostics),

@@ -229,6 +229,9 @@ const RESERVED = /(?:^|\.)(?:iter|item)\d+(?:\.|$)/;
 
 const ID = /^[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_][A-Za-z0-9_-]*)*$/;
 
+/** Whether a text can be the id of a step (spec: ID-1). */
+export const isStepId = (id: string): boolean => ID.test(id);
+
 function badIdReason(id: string): string {
   if (id === '') return 'it is empty';
   const odd = /[^A-Za-z0-9_.-]/.exec(id);

@@ -3,7 +3,7 @@ import { type SchemaRow, schemaRow } from '../schema-row.js';
 import { spellingOf } from '../syntax/spelling.js';
 import type { Entry, Key, Path, SyntaxTree, TextNode, ValueNode } from '../syntax/tree.js';
 import { type NameInText, namesInText, placeholderNames, templateNames } from './in-text.js';
-import type { FileNames, Occurrence } from './occurrence.js';
+import type { FileNames, Occurrence, Unread } from './occurrence.js';
 import { argumentOwners, keySite, type NameKind, scopesOf, valueSite } from './sites.js';
 
 /** Every name of a text, valid or not. */
@@ -13,6 +13,7 @@ export function namesOfFile(tree: SyntaxTree, expressions: Expressions): FileNam
 
 class FileReading {
   readonly #found: Occurrence[] = [];
+  readonly #unread: Unread[] = [];
   /** Texts that name the formula of arguments, by path. */
   readonly #owners = new Map<string, string>();
   readonly #rows = new Map<string, SchemaRow | undefined>();
@@ -22,7 +23,11 @@ class FileReading {
     private readonly tree: SyntaxTree,
     private readonly expressions: Expressions,
   ) {
-    this.#isConvoy = tree.sections.some(({ path: [first] }) => first === 'legs' || first === 'prompts');
+    const isConvoys = (key: unknown): boolean => key === 'legs' || key === 'prompts';
+    this.#isConvoy = tree.sections.some(
+      ({ path, entries }) =>
+        isConvoys(path[0]) || (path.length === 0 && entries.some(({ keys }) => isConvoys(keys[0]?.name))),
+    );
   }
 
   read(): FileNames {
@@ -42,6 +47,7 @@ class FileReading {
         .map(({ name }) => name);
     return {
       occurrences,
+      unread: this.#unread,
       parents: named(/^formula\.extends/),
       drawnIn: named(/^(?:step\.expand|compose\.aspects\[\]|compose\.(?:expand|map)\[\]\.with)$/),
     };
@@ -65,7 +71,7 @@ class FileReading {
         const isDefinition = site.isDefinition && !seen.has(path.join('\0'));
         seen.add(path.join('\0'));
         const owner = site.kind === 'variable' && !site.isDefinition ? this.#ownerOf(path) : undefined;
-        this.#add({ ...inner, name: key.name }, site.kind, isDefinition, path, row.place, owner);
+        this.#add({ ...inner, name: key.name }, site.kind, isDefinition, path, row.place, owner, false, true);
       }
       const index = whole[place];
       if (typeof index === 'number') {
@@ -99,7 +105,14 @@ class FileReading {
       this.#add(extent, kind, isDefinition, path, row.site, undefined, isTentative);
     };
     const site = valueSite(row);
-    if (site) for (const each of namesInText(value, site, this.expressions)) add(each, site.isDefinition);
+    if (site) {
+      const names = namesInText(value, site, this.expressions);
+      for (const each of names ?? []) add(each, site.isDefinition);
+      if (!names) {
+        const kind = site.form === 'glob' ? 'pattern' : 'broken';
+        this.#unread.push({ text: value, kind, start: toFile(0), end: toFile(value.length) });
+      }
+    }
     if (row.isTemplated || site?.isDefinition || site?.form === 'name')
       for (const each of placeholderNames(value)) add(each);
     if (this.#isConvoy && row.isTemplated) for (const each of templateNames(value)) add(each);
@@ -113,6 +126,7 @@ class FileReading {
     site: string,
     owner: string | undefined,
     isTentative = false,
+    isKey = false,
   ): void {
     // The name of a loop is known in its body.
     const within = kind === 'bound' && isDefinition ? [...path.slice(0, -1), 'body'] : path;
@@ -122,6 +136,7 @@ class FileReading {
       name,
       kind,
       isDefinition,
+      isKey,
       path: [...path],
       site,
       scopes: scopesOf(within),

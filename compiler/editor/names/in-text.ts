@@ -20,8 +20,12 @@ export interface NameInText extends Extent {
   readonly isTentative: boolean;
 }
 
-/** The names that the text of a site holds by itself, placeholders aside. */
-export function namesInText(text: string, { form, kind }: Site, expressions: Expressions): NameInText[] {
+/** The names that the text of a site holds by itself, placeholders aside; undefined where it cannot be read: a pattern, a mistake. */
+export function namesInText(
+  text: string,
+  { form, kind }: Site,
+  expressions: Expressions,
+): NameInText[] | undefined {
   const part = (start: number, end: number): NameInText[] => [
     { start, end, name: text.slice(start, end), kind, isTentative: false },
   ];
@@ -32,7 +36,7 @@ export function namesInText(text: string, { form, kind }: Site, expressions: Exp
       return part(colon + 1, text.length);
     }
     case 'glob':
-      return isGlob(text) ? [] : part(0, text.length);
+      return isGlob(text) ? undefined : part(0, text.length);
     case 'waits-for': {
       const id = parseWaitsFor(text)?.of;
       const start = id === undefined ? -1 : text.indexOf(id, text.indexOf('('));
@@ -41,7 +45,7 @@ export function namesInText(text: string, { form, kind }: Site, expressions: Exp
     case 'cooked':
     case 'running': {
       const parsed = expressions.condition(text, form);
-      if (!parsed.ok) return [];
+      if (!parsed.ok) return undefined;
       return [
         ...stepsIn(parsed.condition).map((each) => step(each, text)),
         ...named(namesIn(parsed.condition)),
@@ -49,7 +53,7 @@ export function namesInText(text: string, { form, kind }: Site, expressions: Exp
     }
     case 'range': {
       const parsed = expressions.range(text);
-      return parsed.ok ? named(namesIn(parsed.range)) : [];
+      return parsed.ok ? named(namesIn(parsed.range)) : undefined;
     }
     case 'template':
       return templateNames(text);
@@ -104,7 +108,8 @@ function outputName(inner: string, at: number): NameInText[] {
 }
 
 const ACTION = /\{\{[^{}]{0,1000}\}\}/g;
-const FIELD = /(?<![\w.)])\.([A-Za-z_]\w*)/g;
+/** Variables also go by `.inputs.name`. */
+const FIELD = /(?<![\w.)])\.(?:inputs\.)?([A-Za-z_]\w*)/g;
 
 /** The first names of fields in a template of Go, `{{.name}}`: variables, where there are such. */
 export function templateNames(text: string): NameInText[] {
@@ -112,7 +117,7 @@ export function templateNames(text: string): NameInText[] {
   for (const action of text.matchAll(ACTION))
     for (const field of action[0].matchAll(FIELD)) {
       const name = field[1] as string;
-      const start = action.index + field.index + 1;
+      const start = action.index + field.index + field[0].length - name.length;
       found.push({ start, end: start + name.length, name, kind: 'variable', isTentative: true });
     }
   return found;

@@ -38,6 +38,10 @@ export class NameIndex {
     this.#files = new Map(files.map((file) => [file.candidate.path, file]));
   }
 
+  get files(): Iterable<NamedFile> {
+    return this.#files.values();
+  }
+
   /** The file of a path. */
   file(path: string): NamedFile | undefined {
     return this.#files.get(path);
@@ -110,7 +114,7 @@ export class NameIndex {
     };
     for (const scope of kind === 'step' || kind === 'bound' ? scopes : [''])
       for (const each of isShared(scope) ? [...this.lineage(file)].reverse() : [file]) add(each, scope);
-    for (const user of this.#environment(file)) for (const each of this.lineage(user)) add(each, '');
+    for (const user of this.usersOf(file)) for (const each of this.lineage(user)) add(each, '');
     return found;
   }
 
@@ -166,12 +170,25 @@ export class NameIndex {
       return this.#anywhere(file, 'variable', [''], name);
     }
     if (kind === 'step') {
-      // A patch changes steps and those of a template alike.
-      const places = site === 'formula.patch.*' ? ['', 'template'] : scopes;
-      return this.#anywhere(file, kind, places, name);
+      return site === 'formula.patch.*'
+        ? this.#patched(file, name)
+        : this.#anywhere(file, kind, scopes, name);
     }
     const found = this.#anywhere(file, kind, [''], name);
     return found.length === 0 && kind === 'bond-point' ? this.#anywhere(file, 'step', [''], name) : found;
+  }
+
+  /** A patch changes every step of its lineage that is written with that id, those of templates and bodies too (spec: EXT-5). */
+  #patched(file: NamedFile, name: string): NameSymbol[] {
+    const found = this.lineage(file).flatMap((each): NameSymbol[] =>
+      this.#named(each, name).flatMap((occurrence) => {
+        const scope = definedIn(occurrence);
+        if (occurrence.kind !== 'step' || scope.startsWith('advice')) return [];
+        const own = { kind: 'step', name, home: each.candidate.path, scope } as const;
+        return isShared(scope) ? this.#shared(file, 'step', scope, name) : [own];
+      }),
+    );
+    return distinct(found);
   }
 
   /** In the scopes of its own file and lineage; else in those of whoever draws the file in or inherits from it. */
@@ -188,8 +205,8 @@ export class NameIndex {
       } else if (this.#defines(file, kind, scope, name))
         return [{ kind, name, home: file.candidate.path, scope }];
     }
-    const found = this.#environment(file).flatMap((user) => this.#shared(user, kind, '', name));
-    return found.filter((each, place) => found.findIndex((other) => isSame(each, other)) === place);
+    const found = this.usersOf(file).flatMap((user) => this.#shared(user, kind, '', name));
+    return distinct(found);
   }
 
   #shared(file: NamedFile, kind: Occurrence['kind'], scope: string, name: string): NameSymbol[] {
@@ -198,6 +215,11 @@ export class NameIndex {
   }
 
   #defines(file: NamedFile, kind: Occurrence['kind'], scope: string, name: string): boolean {
+    return this.#named(file, name).some((each) => each.kind === kind && definedIn(each) === scope);
+  }
+
+  /** What a file defines by that name. */
+  #named(file: NamedFile, name: string): readonly Occurrence[] {
     let known = this.#definitions.get(file);
     if (!known) {
       known = new Map();
@@ -205,11 +227,11 @@ export class NameIndex {
         if (each.isDefinition) known.set(each.name, [...(known.get(each.name) ?? []), each]);
       this.#definitions.set(file, known);
     }
-    return known.get(name)?.some((each) => each.kind === kind && definedIn(each) === scope) ?? false;
+    return known.get(name) ?? [];
   }
 
   /** The formulas that the names of `file` may be those of: who draws it in, and who inherits from it or from those. */
-  #environment(file: NamedFile): readonly NamedFile[] {
+  usersOf(file: NamedFile): readonly NamedFile[] {
     const known = this.#environments.get(file);
     if (known) return known;
     const found = new Set<NamedFile>([file]);
@@ -229,6 +251,9 @@ const definedIn = ({ scopes }: Occurrence): string => scopes[0] ?? '';
 
 /** Steps of a formula and of a template are inherited; a loop and an advice have their own. */
 const isShared = (scope: string): boolean => scope === '' || scope === 'template';
+
+const distinct = (found: readonly NameSymbol[]): NameSymbol[] =>
+  found.filter((each, place) => found.findIndex((other) => isSame(each, other)) === place);
 
 const isSame = (one: NameSymbol, other: NameSymbol): boolean =>
   one.kind === other.kind && one.name === other.name && one.home === other.home && one.scope === other.scope;

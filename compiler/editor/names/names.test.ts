@@ -27,11 +27,9 @@ async function sameName(written: Readonly<Record<string, string>>): Promise<Reco
 async function expectNames(written: Readonly<Record<string, string>>): Promise<void> {
   const expected = Object.fromEntries(
     Object.entries(written).flatMap(([name, text]) => {
-      const whole = `${/^(?:<\|)?formula\b/m.test(text) ? '' : `formula = "${name}"\n`}${text}`.replaceAll(
-        '<|>',
-        '',
-      );
-      return whole.includes('<|') ? [[name, whole]] : [];
+      const isWhole = /^(?:<\|)?formula\b/m.test(text) || /json$|^overlay:/.test(name);
+      const whole = `${isWhole ? '' : `formula = "${name}"\n`}${text}`.replaceAll('<|>', '');
+      return whole.includes('<|') ? [[name.replace(/^overlay:(.*)$/, 'overlay/$1.toml'), whole]] : [];
     }),
   );
   expect(await sameName(written)).toEqual(expected);
@@ -110,7 +108,7 @@ needs = ["lift"]
 [steps.loop]
 range = "1..3"
 var = "lift"
-until = "lift.status == complete"
+until = "<|lift|>.status == complete"
 [[steps.loop.body]]
 id = "<|li<|>ft|>"
 title = "{lift}"
@@ -179,7 +177,7 @@ vars = { <|who|> = "{item}" }
   it('finds a formula wherever it is drawn in', async () => {
     await expectNames({
       rule: `formula = "<|ru<|>le|>"\ntype = "expansion"\n[[template]]\nid = "{target}.x"\n`,
-      main: `[[steps]]\nid = "rule"\nexpand = "<|rule|>"\n[[compose.map]]\nselect = "*"\nwith = "memory:<|rule|>"\n`,
+      main: `[[steps]]\nid = "rule"\nexpand = "<|rule|>"\n[[compose.map]]\nselect = "*"\nwith = "project:<|rule|>"\n`,
       child: `type = "expansion"\nextends = "<|rule|>"\n`,
     });
   });
@@ -210,6 +208,25 @@ legs = ["one"]
   it('reads what stands in a broken file', async () => {
     await expectNames({
       main: `[[steps]]\nid = "<|<|>a|>"\n[[steps]]\nneeds = ["b", "<|a|>\ntitle = \n[[steps\nneeds = ["<|a|>"]\n`,
+    });
+  });
+
+  it('finds names in JSON and in overlays', async () => {
+    await expectNames({
+      main: `extends = "base"\n[[steps]]\nid = "b"\nneeds = ["<|a|>"]\n`,
+      'base.formula.json':
+        `{"formula": "base", "steps": [{"id": "<|<|>a|>", "title": "a"}, {"id": "c", "needs": ["\\u0061", "a.b"]}]}`.replace(
+          '"\\u0061", "a.b"',
+          '"<|\\u0061|>", "<|a|>.b"',
+        ),
+      'overlay:main': `[[step-overrides]]\nstep_id = "<|a|>"\nmode = "append"\ndescription = "a"\n`,
+    });
+  });
+
+  it('finds what a patch changes in the body of a loop and in a template', async () => {
+    await expectNames({
+      main: `extends = "base"\n[patch.<|a|>]\ntitle = "A"\n`,
+      base: `[[steps]]\nid = "l"\n[steps.loop]\ncount = 2\nbody = [{ id = "<|<|>a|>" }, { id = "b", needs = ["<|a|>"] }]\n`,
     });
   });
 

@@ -6,6 +6,8 @@ export interface Occurrence extends Extent {
   readonly kind: NameKind;
   readonly name: string;
   readonly isDefinition: boolean;
+  /** It is a key, or a part of a header. */
+  readonly isKey: boolean;
   /** Of the value or key. */
   readonly path: Path;
   /** The site or place of the schema: `step.needs[]`. */
@@ -18,9 +20,16 @@ export interface Occurrence extends Extent {
   readonly isTentative: boolean;
 }
 
+/** A text that may hold names and could not be read as such: a pattern, or an expression with a mistake. */
+export interface Unread extends Extent {
+  readonly text: string;
+  readonly kind: 'pattern' | 'broken';
+}
+
 /** Every name of one file, in order of place. */
 export interface FileNames {
   readonly occurrences: readonly Occurrence[];
+  readonly unread: readonly Unread[];
   /** What it inherits from, as written. */
   readonly parents: readonly string[];
   /** The formulas whose steps become its own: expansions and aspects, as written. */

@@ -109,6 +109,8 @@ export const argumentOwners: readonly string[] = OF_ARGUMENTS;
  */
 export function scopesOf(path: Path): string[] {
   const scopes: string[] = [];
+  // In `until` the ids of the body mean the current iteration (spec: LOOP-4).
+  if (path[path.length - 1] === 'until') scopes.push([...path.slice(0, -1), 'body'].join('/'));
   for (let end = path.length; end > 1; end--)
     if (path[end - 1] === 'body' && path[end - 2] === 'loop') scopes.push(path.slice(0, end).join('/'));
   const [first, index] = path;

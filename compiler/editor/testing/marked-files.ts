@@ -1,5 +1,5 @@
 import type { Candidate, Host } from '../../host.js';
-import { memoryHost } from '../../host-memory.js';
+import { tieredHost } from '../../testing/tiered-host.js';
 import { type Marked, marked } from './marked.js';
 
 /** Formulas with marks, and the host that has them without. */
@@ -13,17 +13,28 @@ export interface MarkedFiles {
   readonly candidate: Candidate;
 }
 
-/** Formulas by name, whose texts have marks; the first line `formula = …` is put in where it is missing. */
+/**
+ * Formulas by name (or as `tieredHost` has them: `builtin:x`, `x.formula.json`, `overlay:x`), whose texts have marks;
+ * the first line `formula = …` is put in where it is missing.
+ */
 export function markedFiles(written: Readonly<Record<string, string>>): MarkedFiles {
-  const files = new Map<string, Marked>();
-  for (const [name, text] of Object.entries(written)) {
-    const whole = /^(?:<\|)?formula\b/m.test(text) ? text : `formula = "${name}"\n${text}`;
-    files.set(`${name}.formula.toml`, marked(whole));
+  const byKey = new Map<string, Marked>();
+  for (const [key, text] of Object.entries(written)) {
+    const isWhole = /^(?:<\|)?formula\b/m.test(text) || key.endsWith('.json') || key.startsWith('overlay:');
+    byKey.set(key, marked(isWhole ? text : `formula = "${key.replace(/^\w+:/, '')}"\n${text}`));
   }
+  const host = tieredHost(Object.fromEntries([...byKey].map(([key, { text }]) => [key, text])));
+  const files = new Map([...byKey].map(([key, text]) => [pathOf(key), text]));
   const texts = Object.fromEntries([...files].map(([path, { text }]) => [path, text]));
-  const host = memoryHost(texts);
   const [path = ''] = [...files].find(([, { cursors }]) => cursors.length > 0) ?? [...files.keys()];
   const candidate = host.all().find((each) => each.path === path);
   if (!candidate) throw new Error(`no file ${path}`);
   return { host, files, texts, path, offset: files.get(path)?.cursors[0] ?? 0, candidate };
+}
+
+/** Where `tieredHost` has the file of a key. */
+function pathOf(key: string): string {
+  const [, tier, name = key] = /^(?:(\w+):)?(.*)$/.exec(key) ?? [];
+  if (tier === 'overlay') return `overlay/${name}.toml`;
+  return `${tier === undefined ? '' : `${tier}/`}${name}${name.endsWith('.json') ? '' : '.formula.toml'}`;
 }

@@ -1,0 +1,127 @@
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import {
+  LSPErrorCodes,
+  MessageType,
+  type RenameFile,
+  ResponseError,
+  ShowMessageNotification,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { rename, renameable } from '../../../compiler/editor/rename/rename.js';
+import { isRefusal, type Renaming } from '../../../compiler/editor/rename/renaming.js';
+import { Source } from '../../../compiler/read/source.js';
+import { fileOf, uriOf } from '../files.js';
+import type { OpenFormula } from '../open-formula.js';
+import { rangeOf } from '../positions.js';
+import type { Workspace } from '../workspace.js';
+import type { Feature } from './feature.js';
+
+/** A new name wherever a name stands, or a word on why that cannot be. */
+export const renaming: Feature = {
+  capabilities: { renameProvider: { prepareProvider: true } },
+  register({ connection, workspace }) {
+    connection.onPrepareRename(async ({ textDocument: { uri }, position }) => {
+      const asked = await workspace.asked(uri, position);
+      if (!asked) return null;
+      const { index, path, offset } = asked;
+      const found = renameable(index, path, offset);
+      if (isRefusal(found)) return refused(found.reason);
+      const source = new Source('', '', index.file(path)?.text ?? '');
+      return { range: rangeOf(source.span(found.start, found.end)), placeholder: found.name };
+    });
+    connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }) => {
+      const asked = await workspace.asked(uri, position);
+      if (!asked) return null;
+      const { index, host, path, offset, formula } = asked;
+      const found = await rename(index, host, { path, offset, name: newName });
+      if (isRefusal(found)) return refused(found.reason);
+      const problem = unwritable(found, formula, workspace);
+      if (problem !== undefined) return refused(problem);
+      const tests = testsThatName(found, formula, workspace);
+      if (tests.length > 0)
+        void connection.sendNotification(ShowMessageNotification.type, {
+          type: MessageType.Warning,
+          message: `${tests.join(', ')} may name ${JSON.stringify(found.symbol.name)} too, and was not changed.`,
+        });
+      return editOf(found, formula, workspace);
+    });
+  },
+};
+
+const refused = (reason: string): ResponseError => new ResponseError(LSPErrorCodes.RequestFailed, reason);
+
+/** What cannot be written, here or by this client. */
+function unwritable(
+  { edits, files }: Renaming,
+  formula: OpenFormula,
+  workspace: Workspace,
+): string | undefined {
+  const { documentChanges, resourceOperations } = workspace.client.workspace?.workspaceEdit ?? {};
+  if (files.size > 0 && !(documentChanges && resourceOperations?.includes('rename')))
+    return 'the file of a formula has its name, and this editor cannot rename files when asked to';
+  for (const { candidate } of edits.keys()) {
+    const uri = workspace.uriOf(candidate.path, formula);
+    const file = workspace.formula(uri) ? undefined : fileOf(uri);
+    if (file === undefined) continue;
+    try {
+      accessSync(file, constants.W_OK);
+    } catch {
+      return `${candidate.path} has the name and cannot be written`;
+    }
+  }
+  return undefined;
+}
+
+function editOf({ edits, files }: Renaming, formula: OpenFormula, workspace: Workspace): WorkspaceEdit {
+  const changes: [string, TextEdit[]][] = [...edits].map(([{ candidate, text }, list]) => {
+    const source = new Source('', '', text);
+    return [
+      workspace.uriOf(candidate.path, formula),
+      list.map((edit) => ({ range: rangeOf(source.span(edit.start, edit.end)), newText: edit.text })),
+    ];
+  });
+  if (!workspace.client.workspace?.workspaceEdit?.documentChanges)
+    return { changes: Object.fromEntries(changes) };
+  const documents = changes.map(
+    ([uri, list]): TextDocumentEdit => ({
+      textDocument: { uri, version: workspace.formula(uri)?.document.version ?? null },
+      edits: list,
+    }),
+  );
+  return { documentChanges: [...documents, ...movesOf(files, formula, workspace)] };
+}
+
+/** The tests of a formula move with it. */
+function movesOf(files: Renaming['files'], formula: OpenFormula, workspace: Workspace): RenameFile[] {
+  return [...files].flatMap(([from, to]) => {
+    const [oldUri, newUri] = [workspace.uriOf(from, formula), workspace.uriOf(to, formula)];
+    const [oldTest, newTest] = [testOf(oldUri), testOf(newUri)];
+    const moves = [{ oldUri, newUri }];
+    if (oldTest !== undefined && newTest !== undefined && existsSync(oldTest))
+      moves.push({ oldUri: uriOf(oldTest), newUri: uriOf(newTest) });
+    return moves.map((move): RenameFile => ({ kind: 'rename', ...move }));
+  });
+}
+
+/** Files of tests whose formulas are changed and that have the name as a word: they name steps and variables. */
+function testsThatName({ symbol, edits }: Renaming, formula: OpenFormula, workspace: Workspace): string[] {
+  const files = [...edits.keys()].flatMap(({ candidate }) => {
+    const file = testOf(workspace.uriOf(candidate.path, formula));
+    return file !== undefined && existsSync(file) ? [file] : [];
+  });
+  return files
+    .filter((file) =>
+      readFileSync(file, 'utf8')
+        .split(/[^\w-]+/)
+        .includes(symbol.name),
+    )
+    .map((file) => basename(file));
+}
+
+function testOf(uri: string): string | undefined {
+  const file = fileOf(uri);
+  return file?.endsWith('.formula.toml') ? file.replace(/\.formula\.toml$/, '.formula-test.toml') : undefined;
+}

@@ -1,0 +1,151 @@
+import { STEP_TYPES } from '../../check/step-types.js';
+import type { Cursor } from '../cursor.js';
+import type { Located, NamedFile, NameIndex } from '../names/name-index.js';
+import { type NameKind, scopesOf, valueSite } from '../names/sites.js';
+import { type SchemaRow, schemaRow } from '../schema-row.js';
+import type { Extent, Path, SyntaxTree } from '../syntax/tree.js';
+import { stepsBehind } from './behind.js';
+import { fileType } from './file-type.js';
+import type { Proposal } from './proposal.js';
+
+/** What a completion is asked of. */
+export interface Asked {
+  readonly tree: SyntaxTree;
+  readonly cursor: Cursor;
+  readonly index: NameIndex;
+  readonly file: NamedFile;
+  /** Types of steps that the project has besides the language's own. */
+  readonly stepTypes: readonly string[];
+}
+
+/** A value that could stand alone at a place. */
+interface Value {
+  readonly name: string;
+  readonly isText: boolean;
+  readonly kind: Proposal['kind'];
+  readonly detail?: string | undefined;
+}
+
+/** What the whole value at the cursor could be, with its quotes where there are none. */
+export function valueProposals(asked: Asked): Proposal[] {
+  const { cursor, tree } = asked;
+  const { row, node, path, list, offset } = cursor;
+  if (!row) return [];
+  const item = row.schema['type'] === 'array' && node?.kind !== 'text' ? schemaRow([...path, 0]) : undefined;
+  const values = valuesOf(asked, item ?? row, item ? [...path, 0] : path);
+  if (cursor.text && node?.kind === 'text') {
+    if (node.quote.length === 3) return [];
+    const { extent, close } = node.isClosed
+      ? { extent: cursor.text.inner, close: '' }
+      : { extent: wordAt(tree.text, offset, node.start + 1), close: node.quote };
+    return values
+      .filter(({ isText }) => isText)
+      .map(({ name, kind, detail }) => ({ ...extent, label: name, kind, detail, text: name + close }));
+  }
+  if (node && node.kind !== 'bare') return [];
+  // Before a value that is there, another has no place.
+  if (!node && !list && !/^[ \t]*(?:[\r\n#,}]|$)/.test(tree.text.slice(offset))) return [];
+  const extent = node ? { start: node.start, end: node.end } : { start: offset, end: offset };
+  const [before, behind] = list && !node ? commas(tree.text, offset) : ['', ''];
+  return values.map(({ name, kind, detail, isText }) => {
+    const written = isText ? JSON.stringify(name) : name;
+    const text = item ? `[${written}]` : `${before}${written}${behind}`;
+    return { ...extent, label: name, kind, detail, text };
+  });
+}
+
+/** Of a text that is not closed, what is being typed: what stands behind it is no part of it. */
+function wordAt(text: string, offset: number, from: number): Extent {
+  const before = /[\w.:-]*$/.exec(text.slice(from, offset))?.[0].length ?? 0;
+  const behind = /^[\w.:-]*/.exec(text.slice(offset))?.[0].length ?? 0;
+  return { start: offset - before, end: offset + behind };
+}
+
+/** What parts a new item from those around it. */
+function commas(text: string, offset: number): [string, string] {
+  const before = text.slice(0, offset).trimEnd();
+  const behind = text.slice(offset).trimStart();
+  return [/[[,]$/.test(before) ? '' : ', ', /^(?:[\],#]|$)/.test(behind) ? '' : ', '];
+}
+
+function valuesOf(asked: Asked, row: SchemaRow, path: Path): Value[] {
+  const { schema } = row;
+  const words = (list: readonly unknown[], isText = true): Value[] =>
+    list.map((word) => ({ name: String(word), isText, kind: 'value' }));
+  if (Array.isArray(schema['enum'])) return words(schema['enum']);
+  if (schema['type'] === 'boolean') return words([true, false], false);
+  if (/(?:^|\.)type$/.test(row.site) && schema['examples'] === STEP_TYPES)
+    return words([...STEP_TYPES, ...asked.stepTypes]);
+  if (row.site === 'compose.hooks[].trigger') return words(['label:', 'type:', 'priority:']);
+  const site = valueSite(row);
+  if (!site || site.isDefinition) return [];
+  if (site.form === 'waits-for')
+    return [
+      ...words(['all-children', 'any-children']),
+      ...namesOf(asked, 'step', path).map((each) => ({ ...each, name: `children-of(${each.name})` })),
+    ];
+  if (site.form !== 'name' && site.form !== 'glob') return [];
+  if (site.kind === 'formula') return formulasFor(asked, row.site);
+  const found = namesOf(asked, site.kind, path);
+  // A hook is at a bond point or, behind it, at a step.
+  return site.kind === 'bond-point' ? [...found, ...namesOf(asked, 'step', path)] : found;
+}
+
+/** The names that can be said in a place, those aside that the list has, its own step, and what would go round in a circle. */
+export function namesOf({ index, file }: Asked, kind: NameKind, path: Path): Value[] {
+  const visible = index.visible(file, kind, scopesOf(path));
+  const own = kind === 'step' ? ownerOf(file, path) : undefined;
+  const list = path.slice(0, -1).join('/');
+  const said = new Set(
+    typeof path[path.length - 1] === 'number'
+      ? file.names.occurrences
+          .filter((each) => each.path.length === path.length && each.path.slice(0, -1).join('/') === list)
+          .filter((each) => each.path[path.length - 1] !== path[path.length - 1])
+          .map(({ name }) => name)
+      : [],
+  );
+  const behind =
+    own && /^(?:needs|depends_on|waits_for|needs_add)$/.test(keyOf(path)) ? stepsBehind(file, own.name) : [];
+  const isOut = new Set([...said, ...behind, ...(own ? [own.name] : [])]);
+  return [...visible]
+    .filter(([name]) => !isOut.has(name))
+    .map(([name, located]) => ({ name, isText: true, kind: 'name', detail: detailOf(located, file) }));
+}
+
+const keyOf = (path: Path): string => String(path.findLast((part) => typeof part === 'string') ?? '');
+
+/** The step that a place belongs to, by its own id: of `steps/2/gate/condition` that of `steps/2`. */
+function ownerOf(file: NamedFile, path: Path): { readonly name: string } | undefined {
+  for (let length = path.length - 1; length > 0; length--) {
+    const id = [...path.slice(0, length), 'id'].join('/');
+    const found = file.names.occurrences.find(
+      ({ isDefinition, kind, path: of }) => isDefinition && kind === 'step' && of.join('/') === id,
+    );
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const detailOf = ({ file: of }: Located, file: NamedFile): string | undefined =>
+  of === file ? undefined : of.candidate.path;
+
+/** Formulas of a type that can be drawn in there, none of which draws this one in. */
+function formulasFor({ index, file }: Asked, site: string): Value[] {
+  const wanted = /aspects/.test(site)
+    ? ['aspect']
+    : /expand|with/.test(site)
+      ? ['expansion']
+      : /extends/.test(site)
+        ? [fileType(file)]
+        : ['workflow', 'convoy', 'expansion'];
+  const users = new Set([file, ...index.usersOf(file)]);
+  const found = new Map<string, Value>();
+  for (const other of index.files) {
+    const { name, path, tier } = other.candidate;
+    if (users.has(other) || found.has(name) || index.formula(name) !== other) continue;
+    const type = fileType(other);
+    if (type !== undefined && !wanted.includes(type) && !wanted.includes(undefined)) continue;
+    found.set(name, { name, isText: true, kind: 'name', detail: `${tier.name}: ${path}` });
+  }
+  return [...found.values()];
+}

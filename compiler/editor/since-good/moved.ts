@@ -6,16 +6,17 @@ import { type FastReading, readFast } from '../../read/toml-positions.js';
 import { scanToml } from '../syntax/scan-toml.js';
 import type { Entry, Extent, SyntaxTree, ValueNode } from '../syntax/tree.js';
 import type { Change } from './change.js';
+import { differsInProse } from './prose.js';
 import type { Part } from './sections.js';
 
 /** Comments that findings hang on have this in them. */
 const SAYS_SOMETHING = 'gt-lint-ignore';
 
 /**
- * Whether two texts say the same, one to one: what `change` has changed is a comment, or space between things. `read`:
- * `part` of the new text by itself.
+ * Whether what is found in two texts is the same, one to one: what `change` has changed is a comment, space between things, or
+ * in a text that is nothing but prose. `read`: `part` of the new text by itself.
  */
-export function saysTheSame(
+export function findsTheSame(
   old: Source,
   now: Source,
   part: Part,
@@ -31,7 +32,8 @@ export function saysTheSame(
     return false;
   const oldPart = old.text.slice(part.start, part.oldEnd);
   const before = readFast(new Source(old.id, old.path, oldPart), new SpanIndex());
-  if (before.outcome !== 'read' || difference(before.table, read.table) !== undefined) return false;
+  if (before.outcome !== 'read') return false;
+  if (difference(before.table, read.table) !== undefined) return differsInProse(before.table, read.table);
   const start = change.start - part.start;
   return (
     isApart(scanToml(oldPart), { start, end: change.oldEnd - part.start }) &&

@@ -9,7 +9,7 @@ import { scanToml } from '../syntax/scan-toml.js';
 import type { SyntaxTree } from '../syntax/tree.js';
 import { brokenFindings } from './broken.js';
 import { changeBetween } from './change.js';
-import { moved, saysTheSame } from './moved.js';
+import { findsTheSame, moved } from './moved.js';
 import { boundariesOf, partAround } from './sections.js';
 
 /** What is known of a text by what it was changed from. */
@@ -56,7 +56,7 @@ export class SinceGood {
       const diagnostics = await brokenFindings(now, part, fast);
       return diagnostics && { analysis: this.#with(now.text, diagnostics, false), isWhole: true };
     }
-    if (!saysTheSame(old, now, part, change, fast)) return undefined;
+    if (!findsTheSame(old, now, part, change, fast)) return undefined;
     const diagnostics = moved(this.analysis.diagnostics, old, now, change);
     const isWhole = old.text === now.text;
     return diagnostics && { analysis: this.#with(now.text, diagnostics, true), isWhole };

@@ -159,14 +159,13 @@ describe('activation', () => {
 
   it('shows the graph beside the formula, follows what is typed, and keeps the last picture of a broken one', async () => {
     const { vscode, extension, context } = installed('three');
-    vscode.settings['gt.server.command'] = [
-      process.execPath,
-      join(ROOT, 'editors/vscode/testing/picture-server.cjs'),
-    ];
+    vscode.settings['gt.server.command'] = [process.execPath, join(DIST, 'gt.cjs'), 'lsp'];
     const path = folder.path('good.formula.toml');
-    let text = 'first';
+    const formula = (step: string): string => `formula = "good"\n[[steps]]\nid = "${step}"\n`;
+    let text = formula('first');
+    const uri = pathToFileURL(path).href;
     const document = {
-      ...{ uri: vscode.Uri.parse(pathToFileURL(path).href), fileName: path, languageId: 'toml', version: 1 },
+      ...{ uri: vscode.Uri.parse(uri), fileName: path, languageId: 'toml', version: 1 },
       getText: () => text,
     };
     vscode.workspace.textDocuments.push(document);
@@ -175,9 +174,15 @@ describe('activation', () => {
     const pictureIn = (page: string): string =>
       Buffer.from(/base64,([^"]+)/.exec(page)?.[1] ?? '', 'base64').toString();
     const type = (next: string): void => {
+      const range = new vscode.Range(0, 0, text.split('\n').length, 0);
+      const rangeLength = text.length;
       text = next;
       document.version++;
-      const change = { document, contentChanges: [{ text }], reason: undefined };
+      const change = {
+        document,
+        contentChanges: [{ range, rangeOffset: 0, rangeLength, text }],
+        reason: undefined,
+      };
       vscode.seen.events.emit('onDidChangeTextDocument', change);
     };
     await extension.activate(context);
@@ -188,7 +193,7 @@ describe('activation', () => {
     vscode.window.activeTextEditor = { document };
     const first = shown();
     await show();
-    expect(pictureIn(await first)).toContain('<text>first</text>');
+    expect(pictureIn(await first)).toMatch(/>first</);
     const [panel] = vscode.seen.panels;
     expect(panel).toMatchObject({
       title: 'Graph of good.formula.toml',
@@ -197,16 +202,25 @@ describe('activation', () => {
     });
 
     const second = shown();
-    for (const each of ['s', 'se', 'second']) type(each);
-    expect(pictureIn(await second)).toContain('<text>second</text>');
+    for (const each of ['s', 'se', 'second']) type(formula(each));
+    expect(pictureIn(await second)).toMatch(/>second</);
     const third = shown();
-    type('broken');
+    type(`${formula('third')}needs = ["nobody"]\n`);
     const page = await third;
-    expect(pictureIn(page)).toContain('<text>second</text>');
+    expect(pictureIn(page)).toMatch(/>second</);
     expect(page).toContain('<p>The formula has errors: this is how it was before them.</p>');
 
     await show();
     expect([vscode.seen.panels.length, panel.revealed]).toEqual([1, 1]);
+
+    // What a lens over the formula does.
+    const expand = vscode.seen.commands.get('gt.formula.expanded') as (uri: string) => Promise<unknown>;
+    await expand(uri);
+    expect(vscode.seen.messages.at(-1)).toBe('The formula has errors: it cannot be written out.');
+    type(formula('fourth'));
+    await expand(uri);
+    expect(vscode.seen.shown).toMatchObject([{ language: 'toml', how: { viewColumn: -2 } }]);
+    expect(vscode.seen.shown[0].content).toContain('id = "fourth"');
     await ended(context);
-  }, 30_000);
+  }, 60_000);
 });

@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, ViewColumn, window, workspace } from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/node';
 import { GraphViews } from './graph-views.js';
 
@@ -12,7 +12,17 @@ export async function activate(context: ExtensionContext): Promise<void> {
     'gt',
     'gt',
     { command, args },
-    { documentSelector: [{ scheme: 'file', pattern: FORMULAS }] },
+    {
+      documentSelector: [{ scheme: 'file', pattern: FORMULAS }],
+      middleware: {
+        // What a lens over a formula asks for.
+        executeCommand: async (name, given, next) => {
+          const result: unknown = await next(name, given);
+          if (name === 'gt.formula.expanded') await showExpanded(result);
+          return result;
+        },
+      },
+    },
   );
   const graphs = new GraphViews((uri) =>
     client.sendRequest('workspace/executeCommand', { command: 'gt.formula.graph', arguments: [uri] }),
@@ -31,4 +41,14 @@ export async function activate(context: ExtensionContext): Promise<void> {
       `"${shown}" could not be started (${error instanceof Error ? error.message : String(error)}). Install gt, or set gt.server.command.`,
     );
   }
+}
+
+/** The formula with all that it is composed of, beside it. */
+async function showExpanded(toml: unknown): Promise<void> {
+  if (typeof toml !== 'string') {
+    void window.showInformationMessage('The formula has errors: it cannot be written out.');
+    return;
+  }
+  const document = await workspace.openTextDocument({ language: 'toml', content: toml });
+  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
 }

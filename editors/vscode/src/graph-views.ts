@@ -6,6 +6,9 @@ import { graphPage } from './graph-page.js';
 /** Milliseconds without a key before the picture is asked for again. */
 const PAUSE = 150;
 
+/** What the server says of a formula; null where it has never been without errors. */
+export type Graph = { readonly svg: string; readonly isStale: boolean } | null;
+
 /** One formula's graph. */
 interface View {
   readonly panel: WebviewPanel;
@@ -22,8 +25,8 @@ export class GraphViews {
   readonly #views = new Map<string, View>();
   readonly #listener: Disposable;
 
-  /** `ask` gives the picture of the formula at a URI, as SVG. */
-  constructor(private readonly ask: (uri: string) => Promise<unknown>) {
+  /** `ask` gives the graph of the formula at a URI. */
+  constructor(private readonly ask: (uri: string) => Promise<Graph>) {
     this.#listener = workspace.onDidChangeTextDocument(({ document }) => {
       const view = this.#views.get(document.uri.toString());
       if (!view) return;
@@ -65,11 +68,10 @@ export class GraphViews {
 
   async #pictureOf(uri: string): Promise<{ readonly svg?: string; readonly note?: string }> {
     try {
-      const answer = await this.ask(uri);
-      const svg = typeof answer === 'object' && answer !== null && 'svg' in answer ? answer.svg : answer;
-      return typeof svg === 'string' && svg !== ''
-        ? { svg }
-        : { note: 'The formula has errors: this is how it was before them.' };
+      const graph = await this.ask(uri);
+      if (!graph) return { note: 'The formula has errors: there is no graph of it yet.' };
+      const { svg, isStale } = graph;
+      return isStale ? { svg, note: 'The formula has errors: this is how it was before them.' } : { svg };
     } catch (error) {
       return { note: error instanceof Error ? error.message : String(error) };
     }

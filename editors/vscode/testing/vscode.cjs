@@ -12,7 +12,7 @@ class Disposable {
 }
 
 const events = new EventEmitter();
-const seen = { commands: new Map(), panels: [], messages: [], diagnostics: new Map(), events };
+const seen = { commands: new Map(), panels: [], messages: [], shown: [], diagnostics: new Map(), events };
 const event = (name) => (listener, self) => {
   const told = (...args) => listener.apply(self, args);
   events.on(name, told);
@@ -132,6 +132,7 @@ module.exports = loose({
     visibleTextEditors: [],
     tabGroups: loose({ all: [] }),
     createOutputChannel: () => loose({ appendLine: () => {}, append: () => {}, dispose: () => {} }),
+    showTextDocument: async (document, how) => void seen.shown.push({ ...document, how }),
     showErrorMessage: async (text) => void seen.messages.push(text),
     showInformationMessage: async (text) => void seen.messages.push(text),
     createWebviewPanel: (kind, title, place, options) => {
@@ -156,6 +157,7 @@ module.exports = loose({
   }),
   workspace: loose({
     textDocuments: [],
+    openTextDocument: async (document) => document,
     notebookDocuments: [],
     workspaceFolders: undefined,
     createFileSystemWatcher: () => loose({ dispose: () => {} }),

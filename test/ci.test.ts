@@ -205,7 +205,7 @@ describe('--changed-since', () => {
 
 describe('SARIF', () => {
   it('is what its schema says, with findings of every kind or with none', () => {
-    const { $schema: _, id: __, ...schema } = JSON.parse(read('test/fixtures/sarif/sarif-2.1.0-rtm.5.json'));
+    const { $schema: _, id: __, ...schema } = JSON.parse(read('test/sarif/sarif-2.1.0-rtm.5.json'));
     const validate = new Ajv({
       strict: false,
       validateFormats: false,

@@ -92,7 +92,7 @@ export function setFlag({ molecule, name, value }: Extract<Act, { do: 'flag' }>,
 
 export function pause(molecule: string, isPaused: boolean, world: World): void {
   const found = world.molecules.get(molecule) ?? refuse(`there is no ${molecule}`);
-  if (isPaused && itemOf(world, molecule).end) refuse(`${molecule} has ended`);
+  if (itemOf(world, molecule).end) refuse(`${molecule} has ended`);
   found.paused = isPaused;
 }
 

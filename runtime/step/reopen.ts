@@ -92,6 +92,8 @@ export function oneMore(turn: Turn, n: number): void {
   if (counted.kind === 'container' && counted.state === 'closed') {
     const running = turn.move(counted, {
       state: 'running',
+      // One that was skipped had not; elsewhere it is told by that from one that waits.
+      startedAt: counted.startedAt ?? turn.now,
       outcome: null,
       byHand: false,
       closedAt: null,

@@ -17,7 +17,7 @@ import {
   sling,
   walk,
 } from '../dist/runtime/index.js';
-import { printTable } from './measure.mjs';
+import { percentile, printTable } from './measure.mjs';
 
 const WORKFLOWS = Number(process.env.BENCH_WORKFLOWS ?? 300);
 const STEPS = 4;
@@ -29,8 +29,6 @@ const IDLE = 20_000;
 const root = mkdtempSync(join(tmpdir(), 'gt-bench-'));
 let folders = 0;
 
-const share = (sorted, part) =>
-  sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)] ?? Number.NaN;
 const ms = (number) => `${number.toFixed(2)} ms`;
 
 async function cook(count) {
@@ -143,7 +141,7 @@ async function chain() {
   await walk(place.engine, lane, hands, { worker: 'w' });
   place.ledger.close();
   const part = (from) =>
-    share(
+    percentile(
       gaps.slice(from, from + 1000).sort((a, b) => a - b),
       0.5,
     );
@@ -227,14 +225,14 @@ console.log(
 );
 printTable([
   ['', 'steps a second', 'close to next start p50', 'p99'],
-  ['this', own.rate.toFixed(0), ms(share(own.gaps, 0.5)), ms(share(own.gaps, 0.99))],
+  ['this', own.rate.toFixed(0), ms(percentile(own.gaps, 0.5)), ms(percentile(own.gaps, 0.99))],
   ...(other
     ? [
         [
           'OpenWorkflow 0.10.1',
           other.rate.toFixed(0),
-          ms(share(other.gaps, 0.5)),
-          ms(share(other.gaps, 0.99)),
+          ms(percentile(other.gaps, 0.5)),
+          ms(percentile(other.gaps, 0.99)),
         ],
       ]
     : []),
@@ -246,7 +244,7 @@ console.log(
 );
 const gaps = await across();
 console.log(
-  `\nFrom a close in one process to the claim in another that waits for it, ${gaps.length} steps: p50 ${share(gaps, 0.5)} ms, p99 ${share(gaps, 0.99)} ms`,
+  `\nFrom a close in one process to the claim in another that waits for it, ${gaps.length} steps: p50 ${percentile(gaps, 0.5)} ms, p99 ${percentile(gaps, 0.99)} ms`,
 );
 if (process.platform === 'linux')
   console.log(

@@ -13,7 +13,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { compile, memoryHost } from '../dist/compiler/index.js';
-import { median, printTable } from './measure.mjs';
+import { median, percentile, printTable } from './measure.mjs';
 
 /** Steps, and milliseconds that 95 of 100 keys may take. */
 const BARS = [
@@ -34,8 +34,6 @@ function formula(steps) {
   }
   return text.join('');
 }
-
-const percentile = (times, part) => [...times].sort((a, b) => a - b)[Math.ceil(times.length * part) - 1];
 
 async function measure(steps) {
   const folder = mkdtempSync(join(tmpdir(), 'gt-editor-'));

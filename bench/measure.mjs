@@ -18,3 +18,7 @@ export function printTable(rows) {
     );
   }
 }
+
+/** The value that so large a part of `times` does not exceed; NaN of none. */
+export const percentile = (times, part) =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length, Math.ceil(times.length * part)) - 1] ?? Number.NaN;

@@ -32,6 +32,17 @@ export function typeAt(schema: unknown, path: readonly string[]): TypeAt {
   return { type: typeOf(at) };
 }
 
+/** The fields that the schema of an output lists in the table at `path`. */
+export function fieldsAt(schema: unknown, path: readonly string[]): string[] {
+  let at = dereferenced(schema, schema);
+  for (const segment of path) {
+    const inner = within(at, segment);
+    if ('missing' in inner) return [];
+    at = dereferenced(inner.schema, schema);
+  }
+  return isTable(at) && isTable(at['properties']) ? Object.keys(at['properties']) : [];
+}
+
 type Schema = Readonly<Record<string, unknown>>;
 
 type Inner =

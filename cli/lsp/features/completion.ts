@@ -27,23 +27,26 @@ export const completion: Feature = {
       const tree = treeOf(formula);
       const source = new Source('', '', tree.text);
       const hasSnippets = workspace.client.textDocument?.completion?.completionItem?.snippetSupport === true;
-      return proposalsAt(tree, { index, path, offset, stepTypes }).map((each, place): CompletionItem => {
-        const { label, kind, text, caret, detail, documentation } = each;
-        const isSnippet = hasSnippets && caret !== undefined && caret < text.length;
-        return {
-          label,
-          kind: KINDS[kind],
-          ...(detail !== undefined && { detail }),
-          ...(documentation !== undefined && { documentation }),
-          sortText: String(place).padStart(4, '0'),
-          filterText: source.text.slice(each.start, offset).startsWith('"') ? `"${label}` : label,
-          insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-          textEdit: {
-            range: rangeOf(source.span(each.start, each.end)),
-            newText: isSnippet ? `${escaped(text.slice(0, caret))}$0${escaped(text.slice(caret))}` : text,
-          },
-        };
-      });
+      const protomolecule = formula.analysis?.good?.protomolecule;
+      return proposalsAt(tree, { index, path, offset, stepTypes, protomolecule }).map(
+        (each, place): CompletionItem => {
+          const { label, kind, text, caret, detail, documentation } = each;
+          const isSnippet = hasSnippets && caret !== undefined && caret < text.length;
+          return {
+            label,
+            kind: KINDS[kind],
+            ...(detail !== undefined && { detail }),
+            ...(documentation !== undefined && { documentation }),
+            sortText: String(place).padStart(4, '0'),
+            filterText: source.text.slice(each.start, offset).startsWith('"') ? `"${label}` : label,
+            insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+            textEdit: {
+              range: rangeOf(source.span(each.start, each.end)),
+              newText: isSnippet ? `${escaped(text.slice(0, caret))}$0${escaped(text.slice(caret))}` : text,
+            },
+          };
+        },
+      );
     });
   },
 };

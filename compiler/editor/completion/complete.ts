@@ -1,30 +1,34 @@
+import type { Protomolecule } from '../../emit/protomolecule.js';
 import { at } from '../cursor.js';
 import type { NameIndex } from '../names/name-index.js';
 import { keySite, valueSite } from '../names/sites.js';
 import type { SyntaxTree } from '../syntax/tree.js';
+import type { Asked } from './asked.js';
 import { tokenProposals } from './in-text.js';
 import { headerProposals, keyProposals } from './keys.js';
 import type { Proposal } from './proposal.js';
-import { type Asked, namesOf, valueProposals } from './values.js';
+import { namesOf, valueProposals } from './values.js';
 
 export interface CompletionOptions {
   readonly index: NameIndex;
   readonly path: string;
   readonly offset: number;
   readonly stepTypes: readonly string[];
+  /** What the formula was cooked to when it last had no errors: it has the steps that others make. */
+  readonly protomolecule?: Protomolecule | undefined;
 }
 
 /** What could stand at the cursor of a text, valid or not: nothing that is there already, and nothing that could not be parsed. */
 export function proposalsAt(
   tree: SyntaxTree,
-  { index, path, offset, stepTypes }: CompletionOptions,
+  { index, path, offset, stepTypes, protomolecule }: CompletionOptions,
 ): Proposal[] {
   const file = index.file(path);
   if (!file) return [];
   const cursor = at(tree, offset);
   // Between a key and what stands behind it there is nothing to say.
   if (cursor.key && (offset < cursor.key.start || cursor.key.end < offset)) return [];
-  const asked: Asked = { tree, cursor, index, file, stepTypes };
+  const asked: Asked = { tree, cursor, index, file, stepTypes, protomolecule };
   switch (cursor.place) {
     case 'comment':
       return [];

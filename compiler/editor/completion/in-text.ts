@@ -1,9 +1,12 @@
 import { STATE_WORDS } from '../../language/state.js';
 import { valueSite } from '../names/sites.js';
 import type { Token } from '../token.js';
+import type { Asked } from './asked.js';
+import { comparedValues } from './enum-values.js';
 import { fileType } from './file-type.js';
+import { fieldsBehind, outputsBehind } from './output-fields.js';
 import type { Proposal } from './proposal.js';
-import { type Asked, namesOf } from './values.js';
+import { namesOf } from './values.js';
 
 const TARGET = ['target', 'target.id', 'target.title', 'target.description'];
 const STEP = ['step.id', 'step.title', 'step.description'];
@@ -18,7 +21,9 @@ export function tokenProposals(asked: Asked, token: Token): Proposal[] {
     case 'variable':
       return isFilled ? placeholders(token, variables(asked), '}}') : [];
     case 'output':
-      return row?.isTemplated ? placeholders(token, outputs(asked), '}}') : [];
+      return row?.isTemplated
+        ? placeholders(token, [...outputs(asked), ...outputsBehind(asked, token.prefix)], '}}')
+        : [];
     case 'bound':
       return isFilled || form === 'name' ? placeholders(token, bound(asked), '}') : [];
     case 'word':
@@ -73,6 +78,8 @@ function words(asked: Asked, { start, end, prefix }: Token, isRunning: boolean):
   const { text } = asked.tree;
   const propose = (texts: readonly string[], kind: Proposal['kind']): Proposal[] =>
     texts.map((each) => ({ start, end, label: each, kind, text: each }));
+  const compared = comparedValues(asked);
+  if (compared) return compared.map((each) => ({ start, end, kind: 'value', ...each }));
   const filled = named(asked, 'variable').map((name) => `{{${name}}}`);
   const bounds = named(asked, 'bound').map((name) => `{${name}}`);
   if (!isRunning) return [...propose(filled, 'name'), ...propose(bounds, 'name')];
@@ -83,6 +90,8 @@ function words(asked: Asked, { start, end, prefix }: Token, isRunning: boolean):
       STATE_WORDS.slice(0, 8).map((word) => `steps.${word}`),
       'word',
     );
+  const fields = fieldsBehind(asked, before, prefix);
+  if (fields) return propose(fields, 'name');
   const steps = named(asked, 'step');
   const owner = steps.find((id) => prefix.startsWith(`${id}.`));
   if (owner !== undefined) return propose([`${owner}.status`, `${owner}.output.`], 'word');

@@ -6,17 +6,20 @@ import type { Proposal } from './proposal.js';
 /** Keys that the table at the cursor does not have yet, each with a value that can be parsed. */
 export function keyProposals(tree: SyntaxTree, cursor: Cursor, isJson: boolean): Proposal[] {
   const { tableRow: row, table, key, offset } = cursor;
-  if (!row || (isJson && !key)) return [];
+  if (!row) return [];
   const extent = key ?? { start: offset, end: offset };
   const taken = new Set([...cursor.siblings, ...below(tree, table)]);
   const isNew = !hasValue(tree.text, extent, isJson);
-  if (isNew && !isFree(tree.text, extent)) return [];
+  const parting = isJson && isNew ? partingOf(tree.text, extent) : ['', ''];
+  if (isNew && !(isJson ? parting : isFree(tree.text, extent))) return [];
+  const [before, behind] = parting ?? ['', ''];
   return [...schemaKeys(row)].flatMap(([name, found]): Proposal[] => {
     if (taken.has(name)) return [];
     const written = isJson || !/^[A-Za-z0-9_-]+$/.test(name) ? JSON.stringify(name) : name;
     const value = isNew ? emptyValue(found) : '';
-    const text = isNew ? `${written}${isJson ? ': ' : ' = '}${value}` : written;
-    const caret = /["\]}]$/.test(value) ? text.length - 1 : text.length;
+    const filled = isNew ? `${before}${written}${isJson ? ': ' : ' = '}${value}` : written;
+    const caret = /["\]}]$/.test(value) ? filled.length - 1 : filled.length;
+    const text = filled + behind;
     return [{ ...at(extent), label: name, kind: 'key', text, caret, documentation: described(found) }];
   });
 }
@@ -90,6 +93,16 @@ function isFree(text: string, { start, end }: Extent): boolean {
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   const behind = text.slice(end, lineEnd(text, end));
   return /(?:^|[{,.])\s*$/.test(before) && /^\s*(?:$|#|\}|,)/.test(behind);
+}
+
+/** What parts a new key of JSON from those around it; undefined where none can stand. */
+function partingOf(text: string, { start, end }: Extent): [string, string] | undefined {
+  const last = text.slice(0, start).trimEnd().slice(-1);
+  const next = text.slice(end).trimStart().charAt(0);
+  if (last === '' || /[[:]/.test(last)) return undefined;
+  const isFirst = last === '{' || last === ',';
+  if (!isFirst && next !== '}') return undefined;
+  return [isFirst ? '' : ', ', next === '"' ? ', ' : ''];
 }
 
 function lineEnd(text: string, from: number): number {

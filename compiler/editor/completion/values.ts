@@ -1,22 +1,15 @@
 import { STEP_TYPES } from '../../check/step-types.js';
-import type { Cursor } from '../cursor.js';
-import type { Located, NamedFile, NameIndex } from '../names/name-index.js';
+import type { Located, NamedFile } from '../names/name-index.js';
 import { type NameKind, scopesOf, valueSite } from '../names/sites.js';
 import { type SchemaRow, schemaRow } from '../schema-row.js';
-import type { Extent, Path, SyntaxTree } from '../syntax/tree.js';
+import type { Extent, Path } from '../syntax/tree.js';
+import { type Asked, ownerOf } from './asked.js';
 import { stepsBehind } from './behind.js';
+import { allowedValues } from './enum-values.js';
 import { fileType } from './file-type.js';
+import { outputLists } from './output-fields.js';
 import type { Proposal } from './proposal.js';
-
-/** What a completion is asked of. */
-export interface Asked {
-  readonly tree: SyntaxTree;
-  readonly cursor: Cursor;
-  readonly index: NameIndex;
-  readonly file: NamedFile;
-  /** Types of steps that the project has besides the language's own. */
-  readonly stepTypes: readonly string[];
-}
+import { usedWords } from './used-words.js';
 
 /** A value that could stand alone at a place. */
 interface Value {
@@ -77,6 +70,12 @@ function valuesOf(asked: Asked, row: SchemaRow, path: Path): Value[] {
   if (/(?:^|\.)type$/.test(row.site) && schema['examples'] === STEP_TYPES)
     return words([...STEP_TYPES, ...asked.stepTypes]);
   if (row.site === 'compose.hooks[].trigger') return words(['label:', 'type:', 'priority:']);
+  if (row.site === 'onComplete.for_each') return words(outputLists(asked).map((field) => `output.${field}`));
+  const allowed = allowedValues(asked, row, path);
+  if (allowed.length > 0)
+    return allowed.map((each) => ({ name: String(each), isText: typeof each === 'string', kind: 'value' }));
+  const used = usedWords(asked, row.site, path);
+  if (used) return words(used);
   const site = valueSite(row);
   if (!site || site.isDefinition) return [];
   if (site.form === 'waits-for')
@@ -113,18 +112,6 @@ export function namesOf({ index, file }: Asked, kind: NameKind, path: Path): Val
 }
 
 const keyOf = (path: Path): string => String(path.findLast((part) => typeof part === 'string') ?? '');
-
-/** The step that a place belongs to, by its own id: of `steps/2/gate/condition` that of `steps/2`. */
-function ownerOf(file: NamedFile, path: Path): { readonly name: string } | undefined {
-  for (let length = path.length - 1; length > 0; length--) {
-    const id = [...path.slice(0, length), 'id'].join('/');
-    const found = file.names.occurrences.find(
-      ({ isDefinition, kind, path: of }) => isDefinition && kind === 'step' && of.join('/') === id,
-    );
-    if (found) return found;
-  }
-  return undefined;
-}
 
 const detailOf = ({ file: of }: Located, file: NamedFile): string | undefined =>
   of === file ? undefined : of.candidate.path;

@@ -1,4 +1,4 @@
-import type { Entry, SyntaxTree, TextNode, ValueNode } from './tree.js';
+import type { Entry, Key, SyntaxTree, TextNode, ValueNode } from './tree.js';
 
 /** The tree of a JSON text, valid or not: one section with what stands in the outermost braces. Linear; never throws. */
 export function scanJson(text: string): SyntaxTree {
@@ -23,12 +23,15 @@ class JsonScanner {
     if (char === '"') return this.#text();
     if (char === '{' && depth < MAX_DEPTH) return this.#table(depth + 1);
     if (char === '[' && depth < MAX_DEPTH) return this.#list(depth + 1);
+    const start = this.#at;
+    return this.#word() === undefined ? undefined : { kind: 'bare', start, end: this.#at };
+  }
+
+  #word(): string | undefined {
     WORD.lastIndex = this.#at;
     const word = WORD.exec(this.text)?.[0];
-    if (word === undefined) return undefined;
-    const start = this.#at;
-    this.#at += word.length;
-    return { kind: 'bare', start, end: this.#at };
+    this.#at += word?.length ?? 0;
+    return word;
   }
 
   /** Ends at its quote, or where its line does. */
@@ -61,14 +64,26 @@ class JsonScanner {
     const start = this.#at++;
     const entries: Entry[] = [];
     const isClosed = this.#until('}', () => {
-      if (this.text.charAt(this.#at) === '"') entries.push(this.#entry(depth));
+      const key = this.#key();
+      if (key) entries.push(this.#entry(key, depth));
     });
     return { kind: 'table', entries, isClosed, start, end: this.#at };
   }
 
-  #entry(depth: number): Entry {
-    const { start, end, isClosed } = this.#text();
-    const keys = [{ name: this.text.slice(start + 1, isClosed ? end - 1 : end), start, end }];
+  /** Also one whose quotes are not typed yet. */
+  #key(): Key | undefined {
+    if (this.text.charAt(this.#at) === '"') {
+      const { start, end, isClosed } = this.#text();
+      return { name: this.text.slice(start + 1, isClosed ? end - 1 : end), start, end };
+    }
+    const start = this.#at;
+    const name = this.#word();
+    return name === undefined ? undefined : { name, start, end: this.#at };
+  }
+
+  #entry(key: Key, depth: number): Entry {
+    const { start, end } = key;
+    const keys = [key];
     this.#blanks();
     if (this.text.charAt(this.#at) !== ':') return { keys, equals: undefined, value: undefined, start, end };
     const equals = this.#at++;

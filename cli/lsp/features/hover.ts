@@ -17,10 +17,11 @@ export const hover: Feature = {
       const asked = await workspace.asked(uri, position);
       if (!asked) return null;
       const { formula, index, path, offset } = asked;
+      const { expressions } = await import('../../../compiler/language/parser.js');
       const tree = treeOf(formula);
       const source = new Source('', '', tree.text);
       const protomolecule = analysis?.good?.protomolecule;
-      const found = hoverAt(tree, { index, path, offset, protomolecule });
+      const found = hoverAt(tree, { index, path, offset, protomolecule, expressions });
       const findings = publishing.at(uri).filter(({ told: { range } }) => {
         const { document } = formula;
         return document.offsetAt(range.start) <= offset && offset <= document.offsetAt(range.end);

@@ -3,6 +3,7 @@ import TomlParser from '@iarna/toml/lib/toml-parser.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryHost } from '../../host-memory.js';
+import { expressions } from '../../language/parser.js';
 import { hoverAt } from '../hover/hover.js';
 import { readNames } from '../names/read-names.js';
 import { scan } from '../syntax/scan.js';
@@ -224,7 +225,7 @@ describe('in the library', () => {
           const at = { index, path, offset: offset + put.length };
           for (const { start, end } of proposalsAt(scanToml(text), { ...at, stepTypes: [] }))
             expect(start <= at.offset && at.offset <= end).toBe(true);
-          hoverAt(scanToml(text), { ...at, protomolecule: undefined });
+          hoverAt(scanToml(text), { ...at, protomolecule: undefined, expressions });
         },
       ),
       { numRuns: 150 },

@@ -1,12 +1,16 @@
 import type { Protomolecule } from '../../emit/protomolecule.js';
+import type { Expressions } from '../../language/expressions.js';
 import { at, type Cursor } from '../cursor.js';
 import type { NamedFile, NameIndex, NameSymbol } from '../names/name-index.js';
 import { type Asked, askedAt } from '../names/navigate.js';
 import { locatedName } from '../rename/renaming.js';
 import { KIND_NAMES } from '../rename/valid-name.js';
+import { dataAt } from '../syntax/data.js';
 import { scan } from '../syntax/scan.js';
 import { spellingOf } from '../syntax/spelling.js';
 import type { Extent, SyntaxTree } from '../syntax/tree.js';
+import { decidedCondition, loopValues } from './condition.js';
+import { describedGate } from './gate.js';
 import { describedKey } from './key.js';
 import { beginning, code, prose } from './markdown.js';
 import { describedStep } from './step.js';
@@ -23,19 +27,23 @@ export interface HoverOptions {
   readonly offset: number;
   /** What the formula was cooked to when it last had no errors. */
   readonly protomolecule: Protomolecule | undefined;
+  readonly expressions: Expressions;
 }
 
 /** What stands at the cursor: a name, else an anchor of a template, else a key. */
 export function hoverAt(tree: SyntaxTree, options: HoverOptions): Hover | undefined {
   const { index, path, offset } = options;
   const asked = askedAt(index, path, offset);
+  const cursor = at(tree, offset);
+  const { protomolecule, expressions } = options;
+  const decided = protomolecule && decidedCondition(cursor, protomolecule, expressions);
   const ofName = asked && nameHover(asked, options);
   if (asked && ofName !== undefined) {
     const { start, end } = asked.located.occurrence;
-    return { start, end, markdown: ofName };
+    return { start, end, markdown: decided === undefined ? ofName : `${ofName}\n\n---\n\n${decided}` };
   }
-  const cursor = at(tree, offset);
-  return anchorHover(cursor) ?? keyHover(cursor);
+  if (decided !== undefined && cursor.text) return { ...cursor.text.inner, markdown: decided };
+  return anchorHover(cursor) ?? gateHover(tree, cursor) ?? keyHover(cursor);
 }
 
 function nameHover({ located, symbols }: Asked, options: HoverOptions): string | undefined {
@@ -66,11 +74,31 @@ function nameHover({ located, symbols }: Asked, options: HoverOptions): string |
         const file = index.file(symbol.home);
         return file ? describedFormula(file) : [];
       }
+      case 'bound':
+        return boundParts(symbol, options);
       default:
         return uses(index, symbol).length === 0 ? [] : [`Used in ${uses(index, symbol).join(', ')}.`];
     }
   };
   return [`**${KIND_NAMES[symbol.kind]} ${code(name)}**`, ...parts(), ...inherited, ...others].join('\n\n');
+}
+
+/** The name of a loop: its values, and where it is used. */
+function boundParts(symbol: NameSymbol, { index, protomolecule, expressions }: HoverOptions): string[] {
+  const [definition] = index.definitions(symbol);
+  const places = uses(index, symbol);
+  const values =
+    definition &&
+    loopValues(
+      scan(definition.file.text, definition.file.candidate.format),
+      definition.occurrence.path,
+      protomolecule,
+      expressions,
+    );
+  return [
+    ...(values === undefined ? [] : [values]),
+    ...(places.length === 0 ? [] : [`Used in ${places.join(', ')}.`]),
+  ];
 }
 
 /** The variable is one of the formula itself: its own or inherited. */
@@ -115,6 +143,17 @@ function anchorHover({ token, path: [first] }: Cursor): Hover | undefined {
   return meaning === undefined || !fits
     ? undefined
     : { start: token.start, end: token.end, markdown: `**${code(`{${token.word}}`)}**\n\n${meaning}` };
+}
+
+/** At the key or the type of a gate, what it waits for. */
+function gateHover(tree: SyntaxTree, { key, row, path, node, offset }: Cursor): Hover | undefined {
+  const isType = row?.site === 'gate.type' && node?.kind === 'text';
+  const isGate = row?.site === 'gate' && key && key.start <= offset && offset <= key.end;
+  if (!isType && !isGate) return undefined;
+  const gate = dataAt(tree, isType ? path.slice(0, -1) : path);
+  const markdown = typeof gate === 'object' && gate !== null ? describedGate(gate) : undefined;
+  const { start, end } = (isType ? node : key) as Extent;
+  return markdown === undefined ? undefined : { start, end, markdown };
 }
 
 function keyHover({ key, row, offset }: Cursor): Hover | undefined {

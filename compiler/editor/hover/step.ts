@@ -1,4 +1,5 @@
 import type { Protomolecule, ProtoStep } from '../../emit/protomolecule.js';
+import { describedGate } from './gate.js';
 import { beginning, code, prose } from './markdown.js';
 
 const HOW: Readonly<Record<string, string>> = {
@@ -32,6 +33,7 @@ function describedOne(step: ProtoStep): string[] {
     prose(title),
     ...(description === undefined ? [] : [prose(beginning(description))]),
     needs.length === 0 ? 'It waits for nothing.' : `It waits for ${needs.map(code).join(', ')}.`,
+    ...(step.gates ?? []).flatMap((gate) => describedGate(gate) ?? []),
     [`Written at ${origin.file}:${origin.line}`, ...via].join('\n'),
   ];
 }

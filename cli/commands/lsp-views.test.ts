@@ -117,6 +117,56 @@ describe('what gt lsp shows in a text', () => {
     expect(shown(await session.ask('textDocument/inlayHint', PATH, { range: first }))).toHaveLength(2);
   });
 
+  it('are asked for again when a parent has changed, by a client that can be told to', async () => {
+    sandbox.write({ ...FILES, [PATH]: GOOD });
+    const told: string[] = [];
+    let waiting = (): void => {};
+    const refresh = (what: string) => () => {
+      told.push(what);
+      if (what === 'lenses') waiting();
+      return null;
+    };
+    session.connection.onRequest('workspace/inlayHint/refresh', refresh('hints'));
+    session.connection.onRequest('workspace/codeLens/refresh', refresh('lenses'));
+    await session.begin({
+      workspace: { inlayHint: { refreshSupport: true }, codeLens: { refreshSupport: true } },
+    });
+    const base = FILES[BASE] as string;
+    await session.open(PATH, GOOD);
+    await session.open(BASE, base);
+    await session.change(PATH, `${GOOD}# more\n`);
+    told.length = 0;
+    const asked = new Promise<void>((resolve) => {
+      waiting = resolve;
+    });
+    await session.type(BASE, `${base}[[steps]]\nid = "more"\n`);
+    await asked;
+    expect(told).toEqual(['hints', 'lenses']);
+    const [hint] = await session.ask<InlayHint[]>('textDocument/inlayHint', PATH, { range });
+    expect(hint?.label).toBe('inherited before: a, more (base)');
+    // The text itself was typed in: nobody needs to be told.
+    await session.change(PATH, `${GOOD}# other\n`);
+    expect(told).toEqual(['hints', 'lenses']);
+  });
+
+  it('are not asked for again where a client does not say that it can be told to', async () => {
+    sandbox.write({ ...FILES, [PATH]: GOOD });
+    const told: string[] = [];
+    for (const method of ['workspace/inlayHint/refresh', 'workspace/codeLens/refresh'])
+      session.connection.onRequest(method, () => {
+        told.push(method);
+        return null;
+      });
+    await session.begin({ workspace: { inlayHint: { refreshSupport: false } } });
+    const base = FILES[BASE] as string;
+    await session.open(BASE, base);
+    await session.open(PATH, GOOD);
+    await session.type(BASE, `${base}[[steps]]\nid = "b"\nneeds = ["none"]\n`);
+    await session.until(BASE, ({ diagnostics }) => diagnostics.length > 0);
+    await session.ask('textDocument/inlayHint', PATH, { range });
+    expect(told).toEqual([]);
+  });
+
   it('are placeholders in its strings, and then what has changed of them', async () => {
     const { capabilities } = await session.begin();
     const { legend } = capabilities['semanticTokensProvider'] as { legend: { tokenTypes: string[] } };

@@ -10,6 +10,7 @@ import type { Surroundings } from '../../runtime/formulas/tiers.js';
 import { FEATURES } from './features/index.js';
 import { fileOf } from './files.js';
 import { Publishing } from './publishing.js';
+import { refresh } from './refresh.js';
 import { Workspace } from './workspace.js';
 
 export interface ServeOptions {
@@ -63,6 +64,7 @@ export function serve({ input, output, surroundings, commands, pages }: ServeOpt
       surroundings,
       commands: new Commands({ gt: commands, bd: [] }),
       onAnalysed: (formula, analysis) => publishing.update(formula, analysis),
+      onComposedAnew: () => refresh(connection, workspace),
       onFailure: (error) => connection.console.error(error instanceof Error ? error.message : String(error)),
     });
     const publishing = new Publishing(connection, workspace, pages);

@@ -27,6 +27,8 @@ export interface WorkspaceOptions {
   readonly surroundings: Surroundings;
   readonly commands: Commands;
   readonly onAnalysed: OnAnalysed;
+  /** Told when formulas have been analysed anew whose own texts are as they were: what is shown in them may have changed. */
+  readonly onComposedAnew: () => void;
   /** Told what an analysis failed for: a folder that cannot be read, or our own bug. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -175,11 +177,15 @@ export class Workspace {
   /** Analyse `formulas` one after the other, behind those that are being analysed. */
   #enqueue(formulas: readonly OpenFormula[], isWhole: boolean): Promise<void> {
     this.#working = this.#working.then(async () => {
+      let isComposedAnew = false;
       for (const formula of formulas) {
+        const { isOnlyTyped, analysis } = formula;
         await this.#analyse(formula, isWhole);
+        isComposedAnew ||= analysis !== undefined && !isOnlyTyped && formula.analysis !== analysis;
         // What has come meanwhile is heard first: the rest may be out of date.
         await new Promise((resolve) => setImmediate(resolve));
       }
+      if (isComposedAnew) this.options.onComposedAnew();
     });
     return this.#working;
   }

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryHost } from '../host-memory.js';
@@ -14,13 +13,10 @@ import { outlineOf } from './outline.js';
 import { semanticTokens } from './semantic-tokens.js';
 import { scanToml } from './syntax/scan-toml.js';
 import type { Entry, SyntaxTree, ValueNode } from './syntax/tree.js';
+import { broken } from './testing/broken.js';
+import { formulasIn } from './testing/formulas-in.js';
 
-const FOLDER = new URL('../../formulas/', import.meta.url);
-const LIBRARY = Object.fromEntries(
-  readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.formula.toml'))
-    .map((file) => [file, readFileSync(new URL(file, FOLDER), 'utf8')]),
-);
+const LIBRARY = formulasIn(new URL('../../formulas/', import.meta.url));
 const options = {
   stepTypes: [],
   levels: new Map(),
@@ -28,46 +24,7 @@ const options = {
   readsTwice: false,
 };
 
-/** What somebody who types, cuts and pastes leaves of a text, and where the cursor is. */
-const piece = fc.constantFrom(
-  '"',
-  '[',
-  ']',
-  '{',
-  '}',
-  '=',
-  '\n',
-  '"""',
-  "'",
-  '[[steps',
-  '{{',
-  '}}',
-  'needs = ["',
-  '\\',
-  '.',
-  '#',
-  '\r\n',
-  '\u{1f600}',
-);
-const edited = fc
-  .record({
-    file: fc.constantFrom(...Object.keys(LIBRARY)),
-    edits: fc.array(fc.record({ at: fc.nat(1_000_000), drop: fc.nat(60), put: piece }), {
-      minLength: 1,
-      maxLength: 3,
-    }),
-    end: fc.option(fc.nat(1_000_000)),
-    cursor: fc.nat(1_000_000),
-  })
-  .map(({ file, edits, end, cursor }) => {
-    let text = LIBRARY[file] as string;
-    for (const { at: place, drop, put } of edits) {
-      const start = place % (text.length + 1);
-      text = text.slice(0, start) + put + text.slice(start + drop);
-    }
-    if (end !== null) text = text.slice(0, end % (text.length + 1));
-    return { file, text, cursor: cursor % (text.length + 1) };
-  });
+const edited = broken(fc.constant(LIBRARY));
 
 /** Every part stands within what holds it, and behind what stands before it. */
 function expectInOrder({ text, sections }: SyntaxTree): void {

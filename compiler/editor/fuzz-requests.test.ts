@@ -6,7 +6,8 @@ import { memoryHost } from '../host-memory.js';
 import { expressions } from '../language/parser.js';
 import { proposalsAt } from './completion/complete.js';
 import { hoverAt } from './hover/hover.js';
-import { definitionsAt, highlightsAt, type Place, referencesAt } from './names/navigate.js';
+import { allReferencesAt } from './names/made.js';
+import { definitionsAt, highlightsAt, type Place } from './names/navigate.js';
 import { readNames } from './names/read-names.js';
 import { rename, renameable } from './rename/rename.js';
 import { isRefusal } from './rename/renaming.js';
@@ -61,7 +62,9 @@ describe('whatever is asked of a broken formula', () => {
           if (hover) expect(hover.start <= offset && offset <= hover.end).toBe(true);
           const definitions = await soon(() => definitionsAt(index, file, offset, protomolecule));
           expect(definitions.every(isThere)).toBe(true);
-          const references = await soon(() => referencesAt(index, file, offset, { withDefinitions: true }));
+          const references = await soon(() =>
+            allReferencesAt(index, host, file, offset, { withDefinitions: true }),
+          );
           expect(references.every(isThere)).toBe(true);
           const highlights = await soon(() => highlightsAt(index, file, offset));
           expect(highlights.length).toBeLessThanOrEqual(references.length);

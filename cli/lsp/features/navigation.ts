@@ -1,10 +1,6 @@
 import { DocumentHighlightKind, type Location } from 'vscode-languageserver';
-import {
-  definitionsAt,
-  highlightsAt,
-  type Place,
-  referencesAt,
-} from '../../../compiler/editor/names/navigate.js';
+import { allReferencesAt } from '../../../compiler/editor/names/made.js';
+import { definitionsAt, highlightsAt, type Place } from '../../../compiler/editor/names/navigate.js';
 import { Source } from '../../../compiler/read/source.js';
 import type { OpenFormula } from '../open-formula.js';
 import { rangeOf } from '../positions.js';
@@ -25,8 +21,8 @@ export const navigation: Feature = {
     connection.onReferences(async ({ textDocument: { uri }, position, context: { includeDeclaration } }) => {
       const asked = await workspace.asked(uri, position);
       if (!asked) return null;
-      const { index, path, offset, formula } = asked;
-      const found = referencesAt(index, path, offset, { withDefinitions: includeDeclaration });
+      const { index, host, path, offset, formula } = asked;
+      const found = await allReferencesAt(index, host, path, offset, { withDefinitions: includeDeclaration });
       return locations(found, formula, workspace);
     });
     connection.onDocumentHighlight(async ({ textDocument: { uri }, position }) => {

@@ -95,6 +95,6 @@ export function writtenAt(index: NameIndex, { origin }: ProtoStep): Place | unde
   return occurrence && placeOf({ file, occurrence });
 }
 
-const placeOf = ({ file, occurrence: { start, end } }: Located): Place => ({ file, start, end });
+export const placeOf = ({ file, occurrence: { start, end } }: Located): Place => ({ file, start, end });
 
 const keyOf = ({ file, occurrence }: Located): string => `${file.candidate.path}\0${occurrence.start}`;

@@ -1,8 +1,10 @@
 import { type Compilation, compile } from '../../compile.js';
 import type { Candidate, Host } from '../../host.js';
+import { isMade, madeIds } from '../names/made.js';
 import type { Located, NamedFile, NameIndex, NameSymbol } from '../names/name-index.js';
 import { readNames } from '../names/read-names.js';
 import { EditedHost } from './edited-host.js';
+import { madeName } from './made-name.js';
 import { edited, locatedName, type Renaming } from './renaming.js';
 import { differsBeside } from './same-but-for.js';
 
@@ -86,6 +88,9 @@ async function otherFormulas(
   const formulas = before.all();
   const cook = (candidate: Candidate, host: Host): Promise<Compilation> =>
     compile(candidate, host, { check: true, readsOnce: true });
+  const cooked: { own: Candidate; was: Compilation; isNow: Compilation }[] = [];
+  const names = [{ from: symbol.name, to: name }];
+  const definitions = isMade(symbol) ? index.definitions(symbol) : [];
   for (const { candidate } of affected) {
     const own = formulas.find(({ path }) => path === candidate.path);
     // An overlay is cooked with its formula.
@@ -96,17 +101,25 @@ async function otherFormulas(
       after.candidates(next.name).find(({ path }) => path === next.path) ?? next,
       after,
     );
+    cooked.push({ own, was, isNow });
+    // An aspect names what only another formula makes.
+    for (const from of was.protomolecule ? madeIds(index, was.protomolecule, definitions) : []) {
+      const to = madeName(from, symbol.name, name);
+      if (to !== undefined) names.push({ from, to });
+    }
+  }
+  for (const { own, was, isNow } of cooked) {
     if (isNow.errors > was.errors) {
       const [first] = isNow.diagnostics.filter(
         ({ severity, message }) =>
           severity === 'error' && !was.diagnostics.some((each) => each.message === message),
       );
-      return `${candidate.path} would be wrong: ${first?.message ?? 'it has errors'}`;
+      return `${own.path} would be wrong: ${first?.message ?? 'it has errors'}`;
     }
     if (!was.protomolecule || !isNow.protomolecule) continue;
-    const differing = differsBeside(was.protomolecule, isNow.protomolecule, { from: symbol.name, to: name });
+    const differing = differsBeside(was.protomolecule, isNow.protomolecule, names);
     if (differing !== undefined)
-      return `${candidate.path} would be cooked to something else: ${differing} would not be the same`;
+      return `${own.path} would be cooked to something else: ${differing} would not be the same`;
   }
   return undefined;
 }

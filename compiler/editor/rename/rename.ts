@@ -1,8 +1,10 @@
 import type { Host } from '../../host.js';
 import { globMatcher } from '../../language/glob.js';
+import { type MadeUse, madeUses } from '../names/made.js';
 import type { Located, NamedFile, NameIndex, NameSymbol } from '../names/name-index.js';
 import { type Asked, askedAt } from '../names/navigate.js';
 import type { Extent } from '../syntax/tree.js';
+import { madeName, otherPlaceholders, withoutPlaceholders } from './made-name.js';
 import { problemOf } from './proof.js';
 import { isRefusal, locatedName, type NameEdit, placeName, type Refusal, type Renaming } from './renaming.js';
 import { KIND_NAMES, wrongName } from './valid-name.js';
@@ -32,7 +34,9 @@ export async function rename(
   const found = symbolAt(index, path, offset);
   if (isRefusal(found)) return found;
   const { symbol, places } = found;
-  const wrong = wrongName(name, symbol.kind);
+  const wrong =
+    otherPlaceholders(symbol.name, name) ??
+    wrongName(symbol.kind === 'step' ? withoutPlaceholders(name) : name, symbol.kind);
   if (wrong !== undefined) return { reason: wrong };
   if (name === symbol.name) return { symbol, name, edits: new Map(), files: new Map() };
   const before = refusedBefore(index, host, symbol, name);
@@ -40,8 +44,16 @@ export async function rename(
   const edits = new Map<NamedFile, NameEdit[]>();
   for (const place of places) {
     const edit = editOf(place, name);
-    if (isRefusal(edit)) return edit;
     edits.set(place.file, [...(edits.get(place.file) ?? []), edit]);
+  }
+  for (const use of await madeUses(index, host, symbol)) {
+    const to = madeName(use.id, symbol.name, name);
+    if (to === undefined || use.file.candidate.tier.name === 'builtin') return unmade(use);
+    const edit = editOf(use, to);
+    edits.set(
+      use.file,
+      [...(edits.get(use.file) ?? []), edit].sort((a, b) => a.start - b.start),
+    );
   }
   const files = symbol.kind === 'formula' ? movedFiles(index, host, symbol, name) : new Map<string, string>();
   const renaming = { symbol, name, edits, files };
@@ -74,8 +86,6 @@ function symbolAt(index: NameIndex, path: string, offset: number): Found | Refus
     return {
       reason: `${JSON.stringify(name)} means something else in each of ${symbols.map(({ home }) => home).join(', ')}: rename it in one of these`,
     };
-  if (symbol.name.includes('{'))
-    return { reason: `${what} has a placeholder in its id, and what it is called elsewhere hangs on that` };
   const places = index.occurrences(symbol);
   const fixed = [...places.map(({ file }) => file), index.file(symbol.home)].find(
     (file) => file?.candidate.tier.name === 'builtin',
@@ -91,6 +101,10 @@ function symbolAt(index: NameIndex, path: string, offset: number): Found | Refus
   }
   return { asked, symbol, places };
 }
+
+const unmade = (use: MadeUse): Refusal => ({
+  reason: `${locatedName(use)} means it by ${JSON.stringify(use.id)}, which cannot be changed with it`,
+});
 
 /** What speaks against a new name before anything is tried. */
 function refusedBefore(index: NameIndex, host: Host, symbol: NameSymbol, name: string): Refusal | undefined {
@@ -146,7 +160,7 @@ const hasWord = (text: string, name: string): boolean =>
 
 const BARE_KEY = /^[A-Za-z0-9_-]+$/;
 
-function editOf({ file, occurrence }: Located, name: string): NameEdit | Refusal {
+function editOf({ file, occurrence }: Located, name: string): NameEdit {
   const { start, end, isKey } = occurrence;
   const isBare = isKey && !/["']/.test(file.text.charAt(start - 1));
   // A dot in a bare key would part it.

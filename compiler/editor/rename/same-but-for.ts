@@ -10,13 +10,13 @@ export interface NewName {
 /** What is no part of what is to be done: where it was written, and hashes. */
 const BESIDE = /^(?:fingerprint|sources|name|steps\.\d+\.origin)$/;
 
-/** Where `after` differs from `before` by more than the name, as a path; undefined when nowhere. */
+/** Where `after` differs from `before` by more than the names, as a path; undefined when nowhere. */
 export function differsBeside(
   before: Protomolecule,
   after: Protomolecule,
-  name: NewName,
+  names: readonly NewName[],
 ): string | undefined {
-  const texts = [name, { from: titleFromId(name.from), to: titleFromId(name.to) }];
+  const texts = names.flatMap((name) => [name, { from: titleFromId(name.from), to: titleFromId(name.to) }]);
   return difference(before, after, texts, '');
 }
 

@@ -1,0 +1,142 @@
+import { compile } from '../../compile.js';
+import type { Protomolecule } from '../../emit/protomolecule.js';
+import type { Host } from '../../host.js';
+import type { Located, NamedFile, NameIndex, NameSymbol } from './name-index.js';
+import { askedAt, type Place, placeOf, referencesAt, writtenAt } from './navigate.js';
+
+/** A use of a step that composition makes, by the id that it has there: `impl.draft` of `{target}.draft`. */
+export interface MadeUse extends Located {
+  readonly id: string;
+}
+
+/** Whether what is written once may stand in a molecule by other ids: in a template, in advice, in the body of a loop. */
+export const isMade = ({ kind, name, scope }: NameSymbol): boolean =>
+  kind === 'step' && (scope !== '' || name.includes('{'));
+
+/** The ids that a formula has for what is written at `definitions`. */
+export function madeIds(
+  index: NameIndex,
+  { steps }: Protomolecule,
+  definitions: readonly Located[],
+): ReadonlySet<string> {
+  const wanted = new Set(
+    definitions.map(({ file, occurrence }) => `${file.candidate.path}\0${occurrence.start}`),
+  );
+  const places = new Map<string, boolean>();
+  const found = new Set<string>();
+  for (const step of steps) {
+    const { file, line, column } = step.origin;
+    const origin = `${file}\0${line}\0${column}`;
+    const known = places.get(origin) ?? isWanted(writtenAt(index, step));
+    places.set(origin, known);
+    if (known) found.add(step.id);
+  }
+  return found;
+
+  function isWanted(place: Place | undefined): boolean {
+    return place !== undefined && wanted.has(`${place.file.candidate.path}\0${place.start}`);
+  }
+}
+
+/** Every place that names what is made of `symbol`, in all formulas that draw it in; they are cooked where they name a step that nobody writes. */
+export async function madeUses(index: NameIndex, host: Host, symbol: NameSymbol): Promise<MadeUse[]> {
+  if (!isMade(symbol)) return [];
+  const definitions = index.definitions(symbol);
+  const found = new Map<string, MadeUse>();
+  for (const user of usersOf(index, definitions)) {
+    const uses = unwritten(index, user);
+    const cooked = uses.length === 0 ? undefined : await cook(host, user);
+    const ids = cooked && madeIds(index, cooked, definitions);
+    if (!ids || ids.size === 0) continue;
+    for (const { file, occurrence } of uses) {
+      const id = longest(ids, occurrence.name);
+      // Another step that is made may have a longer id.
+      if (
+        id === undefined ||
+        cooked.steps.some((step) => step.id.length > id.length && isPart(step.id, occurrence.name))
+      )
+        continue;
+      const isCut =
+        id.length < occurrence.name.length && occurrence.end - occurrence.start !== occurrence.name.length;
+      const end = id.length < occurrence.name.length ? occurrence.start + id.length : occurrence.end;
+      if (!isCut)
+        found.set(`${file.candidate.path}\0${occurrence.start}`, {
+          file,
+          occurrence: { ...occurrence, end },
+          id,
+        });
+    }
+  }
+  return [...found.values()];
+}
+
+/** As `referencesAt`, and also by the ids that composition gives: asked at either, both are found. */
+export async function allReferencesAt(
+  index: NameIndex,
+  host: Host,
+  path: string,
+  offset: number,
+  options: { readonly withDefinitions: boolean },
+): Promise<Place[]> {
+  const asked = askedAt(index, path, offset);
+  if (!asked) return [];
+  const { located, symbols } = asked;
+  const isBehind = located.occurrence.kind === 'step' && (offset > asked.end || symbols.length === 0);
+  const written = isBehind ? await writtenFor(index, host, located) : undefined;
+  const at = written ?? { path, offset };
+  const places = referencesAt(index, at.path, at.offset, options);
+  const meant = written ? (askedAt(index, at.path, at.offset)?.symbols ?? []) : symbols;
+  for (const symbol of meant)
+    for (const use of await madeUses(index, host, symbol)) places.push(placeOf(use));
+  return places;
+}
+
+/** Where the step is written that a name means which nobody has written. */
+async function writtenFor(
+  index: NameIndex,
+  host: Host,
+  { file, occurrence: { name } }: Located,
+): Promise<{ path: string; offset: number } | undefined> {
+  for (const user of [file, ...index.usersOf(file)]) {
+    const steps = (await cook(host, user))?.steps ?? [];
+    const id = longest(new Set(steps.map((step) => step.id)), name);
+    const step = steps.find((each) => each.id === id);
+    const place = step && writtenAt(index, step);
+    if (place) return { path: place.file.candidate.path, offset: place.start };
+  }
+  return undefined;
+}
+
+function usersOf(index: NameIndex, definitions: readonly Located[]): ReadonlySet<NamedFile> {
+  return new Set(definitions.flatMap(({ file }) => [file, ...index.usersOf(file)]));
+}
+
+/** The names of steps that can be said in a formula and that nobody has written as they are. */
+function unwritten(index: NameIndex, user: NamedFile): Located[] {
+  return [...index.files]
+    .filter(
+      (file) => file === user || index.usersOf(file).includes(user) || index.lineage(file).includes(user),
+    )
+    .flatMap((file) =>
+      file.names.occurrences
+        .filter(({ kind, isDefinition, name }) => kind === 'step' && !isDefinition && !name.includes('{'))
+        .map((occurrence) => ({ file, occurrence }))
+        .filter((located) => {
+          const { symbols, length } = index.resolve(located);
+          return symbols.length === 0 || length < located.occurrence.name.length;
+        }),
+    );
+}
+
+async function cook(host: Host, { candidate }: NamedFile): Promise<Protomolecule | undefined> {
+  const own = host.all().find(({ path }) => path === candidate.path);
+  return own && (await compile(own, host, { check: true, readsOnce: true })).protomolecule;
+}
+
+const isPart = (id: string, name: string): boolean => name === id || name.startsWith(`${id}.`);
+
+function longest(ids: ReadonlySet<string>, name: string): string | undefined {
+  for (let end = name.length; end > 0; end = name.lastIndexOf('.', end - 1))
+    if (ids.has(name.slice(0, end))) return name.slice(0, end);
+  return undefined;
+}

@@ -1,5 +1,6 @@
 import type { Candidate, Host, ReadResult, Tier } from '../host.js';
 import { MAX_FILE_BYTES } from '../limits.js';
+import { pathBeside } from './names/test-file.js';
 
 /**
  * The formulas of another host, some of them with the text that stands in an editor. It remembers what was read
@@ -51,7 +52,8 @@ export class OpenHost implements Host {
 
   readBeside(candidate: Candidate, path: string): ReadResult {
     this.reads.add(path);
-    return this.host.readBeside(candidate, path);
+    const text = this.open.get(pathBeside(candidate, path));
+    return text === undefined ? this.host.readBeside(candidate, path) : readText(text);
   }
 
   overlay(candidate: Candidate): Candidate | undefined {

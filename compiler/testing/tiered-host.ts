@@ -26,7 +26,7 @@ export function tieredHost(files: Readonly<Record<string, string>>): Host {
     }
     const tier = tiers.get(tierName) ?? { name: tierName, label: tierName };
     tiers.set(tierName, tier);
-    if (/\.(?:md|txt)$/.test(key)) {
+    if (/\.(?:md|txt)$|\.formula-test\.toml$/.test(key)) {
       beside.set(`${tierName}:${name}`, text);
       continue;
     }

@@ -1,11 +1,8 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { accessSync, constants } from 'node:fs';
 import {
   LSPErrorCodes,
-  MessageType,
   type RenameFile,
   ResponseError,
-  ShowMessageNotification,
   type TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
@@ -13,7 +10,7 @@ import {
 import { rename, renameable } from '../../../compiler/editor/rename/rename.js';
 import { isRefusal, type Renaming } from '../../../compiler/editor/rename/renaming.js';
 import { Source } from '../../../compiler/read/source.js';
-import { fileOf, uriOf } from '../files.js';
+import { fileOf } from '../files.js';
 import type { OpenFormula } from '../open-formula.js';
 import { rangeOf } from '../positions.js';
 import type { Workspace } from '../workspace.js';
@@ -40,12 +37,6 @@ export const renaming: Feature = {
       if (isRefusal(found)) return refused(found.reason);
       const problem = unwritable(found, formula, workspace);
       if (problem !== undefined) return refused(problem);
-      const tests = testsThatName(found, formula, workspace);
-      if (tests.length > 0)
-        void connection.sendNotification(ShowMessageNotification.type, {
-          type: MessageType.Warning,
-          message: `${tests.join(', ')} may name ${JSON.stringify(found.symbol.name)} too, and was not changed.`,
-        });
       return editOf(found, formula, workspace);
     });
   },
@@ -94,34 +85,9 @@ function editOf({ edits, files }: Renaming, formula: OpenFormula, workspace: Wor
   return { documentChanges: [...documents, ...movesOf(files, formula, workspace)] };
 }
 
-/** The tests of a formula move with it. */
 function movesOf(files: Renaming['files'], formula: OpenFormula, workspace: Workspace): RenameFile[] {
-  return [...files].flatMap(([from, to]) => {
+  return [...files].map(([from, to]): RenameFile => {
     const [oldUri, newUri] = [workspace.uriOf(from, formula), workspace.uriOf(to, formula)];
-    const [oldTest, newTest] = [testOf(oldUri), testOf(newUri)];
-    const moves = [{ oldUri, newUri }];
-    if (oldTest !== undefined && newTest !== undefined && existsSync(oldTest))
-      moves.push({ oldUri: uriOf(oldTest), newUri: uriOf(newTest) });
-    return moves.map((move): RenameFile => ({ kind: 'rename', ...move }));
+    return { kind: 'rename', oldUri, newUri };
   });
-}
-
-/** Files of tests whose formulas are changed and that have the name as a word: they name steps and variables. */
-function testsThatName({ symbol, edits }: Renaming, formula: OpenFormula, workspace: Workspace): string[] {
-  const files = [...edits.keys()].flatMap(({ candidate }) => {
-    const file = testOf(workspace.uriOf(candidate.path, formula));
-    return file !== undefined && existsSync(file) ? [file] : [];
-  });
-  return files
-    .filter((file) =>
-      readFileSync(file, 'utf8')
-        .split(/[^\w-]+/)
-        .includes(symbol.name),
-    )
-    .map((file) => basename(file));
-}
-
-function testOf(uri: string): string | undefined {
-  const file = fileOf(uri);
-  return file?.endsWith('.formula.toml') ? file.replace(/\.formula\.toml$/, '.formula-test.toml') : undefined;
 }

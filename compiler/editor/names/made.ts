@@ -9,6 +9,15 @@ export interface MadeUse extends Located {
   readonly id: string;
 }
 
+/** What is found of such uses. */
+interface MadeUses {
+  readonly uses: readonly MadeUse[];
+  /** Names of iterations and items that only a run makes: nobody knows here of what they are made. */
+  readonly unsure: readonly Located[];
+}
+
+const OF_A_RUN = /\.(?:iter|item)\d+\./;
+
 /** Whether what is written once may stand in a molecule by other ids: in a template, in advice, in the body of a loop. */
 export const isMade = ({ kind, name, scope }: NameSymbol): boolean =>
   kind === 'step' && (scope !== '' || name.includes('{'));
@@ -39,8 +48,9 @@ export function madeIds(
 }
 
 /** Every place that names what is made of `symbol`, in all formulas that draw it in; they are cooked where they name a step that nobody writes. */
-export async function madeUses(index: NameIndex, host: Host, symbol: NameSymbol): Promise<MadeUse[]> {
-  if (!isMade(symbol)) return [];
+export async function madeUses(index: NameIndex, host: Host, symbol: NameSymbol): Promise<MadeUses> {
+  const unsure: Located[] = [];
+  if (!isMade(symbol)) return { uses: [], unsure };
   const definitions = index.definitions(symbol);
   const found = new Map<string, MadeUse>();
   for (const user of usersOf(index, definitions)) {
@@ -49,7 +59,10 @@ export async function madeUses(index: NameIndex, host: Host, symbol: NameSymbol)
     const ids = cooked && madeIds(index, cooked, definitions);
     if (!ids || ids.size === 0) continue;
     for (const { file, occurrence } of uses) {
-      const id = longest(ids, occurrence.name);
+      const { name } = occurrence;
+      if (OF_A_RUN.test(name) && !cooked.steps.some((step) => step.id === name))
+        unsure.push({ file, occurrence });
+      const id = longest(ids, name);
       // Another step that is made may have a longer id.
       if (
         id === undefined ||
@@ -67,7 +80,7 @@ export async function madeUses(index: NameIndex, host: Host, symbol: NameSymbol)
         });
     }
   }
-  return [...found.values()];
+  return { uses: [...found.values()], unsure };
 }
 
 /** As `referencesAt`, and also by the ids that composition gives: asked at either, both are found. */
@@ -87,7 +100,7 @@ export async function allReferencesAt(
   const places = referencesAt(index, at.path, at.offset, options);
   const meant = written ? (askedAt(index, at.path, at.offset)?.symbols ?? []) : symbols;
   for (const symbol of meant)
-    for (const use of await madeUses(index, host, symbol)) places.push(placeOf(use));
+    for (const use of (await madeUses(index, host, symbol)).uses) places.push(placeOf(use));
   return places;
 }
 

@@ -1,27 +1,29 @@
-import type { Candidate, Host } from '../../host.js';
+import type { Candidate, Host, ReadResult } from '../../host.js';
 import { scan } from '../syntax/scan.js';
 import { namesOfFile } from './in-file.js';
 import { namesOfOverlay } from './in-overlay.js';
+import { namesOfTest } from './in-test.js';
 import { type NamedFile, NameIndex } from './name-index.js';
+import { pathBeside, testFile } from './test-file.js';
 
 /** The files whose names have been read, by path; kept from one index to the next. */
 export type KnownNames = Map<string, NamedFile>;
 
 /**
- * The names of every formula that `host` has, and of their overlays. A file whose text is that of `known` is not
+ * The names of every formula that `host` has, of their overlays and of their tests. A file whose text is that of `known` is not
  * read again, and `known` holds what was read.
  */
 export async function readNames(host: Host, known: KnownNames = new Map()): Promise<NameIndex> {
   const { expressions } = await import('../../language/parser.js');
   const files: NamedFile[] = [];
-  for (const [path, { candidate, isOverlay }] of everyFile(host)) {
-    const read = host.read(candidate);
+  for (const [path, { candidate, is, read }] of everyFile(host)) {
     if (!read.ok) continue;
     const text = new TextDecoder().decode(read.bytes);
     const before = known.get(path);
     const names = (): NamedFile['names'] => {
       const tree = scan(text, candidate.format);
-      return isOverlay ? namesOfOverlay(tree, candidate.name) : namesOfFile(tree, expressions);
+      if (is === 'overlay') return namesOfOverlay(tree, candidate.name);
+      return is === 'test' ? namesOfTest(tree, candidate.name) : namesOfFile(tree, expressions);
     };
     const file = before?.text === text ? { ...before, candidate } : { candidate, text, names: names() };
     known.set(path, file);
@@ -32,16 +34,20 @@ export async function readNames(host: Host, known: KnownNames = new Map()): Prom
 
 interface Found {
   readonly candidate: Candidate;
-  readonly isOverlay: boolean;
+  readonly is: 'formula' | 'overlay' | 'test';
+  readonly read: ReadResult;
 }
 
 /** Each file once, by its path, whatever names it by. */
 function everyFile(host: Host): ReadonlyMap<string, Found> {
   const found = new Map<string, Found>();
   for (const candidate of host.all()) {
-    found.set(candidate.path, { candidate, isOverlay: false });
+    found.set(candidate.path, { candidate, is: 'formula', read: host.read(candidate) });
     const overlay = host.overlay?.(candidate);
-    if (overlay) found.set(overlay.path, { candidate: overlay, isOverlay: true });
+    if (overlay) found.set(overlay.path, { candidate: overlay, is: 'overlay', read: host.read(overlay) });
+    const path = pathBeside(candidate, testFile(candidate));
+    const read = host.readBeside(candidate, testFile(candidate));
+    if (read.ok) found.set(path, { candidate: { ...candidate, path, format: 'toml' }, is: 'test', read });
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Candidate, Host, ReadResult, Tier } from '../../host.js';
+import { pathBeside, testFile } from '../names/test-file.js';
 
 /** The formulas of another host with other texts, and some of them by other names. */
 export class EditedHost implements Host {
@@ -37,7 +38,13 @@ export class EditedHost implements Host {
   }
 
   readBeside(candidate: Candidate, path: string): ReadResult {
-    return this.host.readBeside(this.#before.get(candidate) ?? candidate, path);
+    const before = this.#before.get(candidate) ?? candidate;
+    // The tests of a formula have its name.
+    const file = path === testFile(candidate) ? testFile(before) : path;
+    const text = this.texts.get(pathBeside(before, file));
+    return text === undefined
+      ? this.host.readBeside(before, file)
+      : { ok: true, bytes: new TextEncoder().encode(text) };
   }
 
   overlay(candidate: Candidate): Candidate | undefined {

@@ -3,6 +3,7 @@ import { globMatcher } from '../../language/glob.js';
 import { type MadeUse, madeUses } from '../names/made.js';
 import type { Located, NamedFile, NameIndex, NameSymbol } from '../names/name-index.js';
 import { type Asked, askedAt } from '../names/navigate.js';
+import { pathBeside, testFile } from '../names/test-file.js';
 import type { Extent } from '../syntax/tree.js';
 import { madeName, otherPlaceholders, withoutPlaceholders } from './made-name.js';
 import { problemOf } from './proof.js';
@@ -46,7 +47,15 @@ export async function rename(
     const edit = editOf(place, name);
     edits.set(place.file, [...(edits.get(place.file) ?? []), edit]);
   }
-  for (const use of await madeUses(index, host, symbol)) {
+  const { uses, unsure } = await madeUses(index, host, symbol);
+  const doubtful = unsure.find(
+    ({ occurrence }) => madeName(occurrence.name, symbol.name, name) !== undefined,
+  );
+  if (doubtful)
+    return {
+      reason: `${locatedName(doubtful)} may mean it by ${JSON.stringify(doubtful.occurrence.name)}, which only a run makes: change that first`,
+    };
+  for (const use of uses) {
     const to = madeName(use.id, symbol.name, name);
     if (to === undefined || use.file.candidate.tier.name === 'builtin') return unmade(use);
     const edit = editOf(use, to);
@@ -167,12 +176,13 @@ function editOf({ file, occurrence }: Located, name: string): NameEdit {
   return { start, end, text: isBare && !BARE_KEY.test(name) ? JSON.stringify(name) : name };
 }
 
-/** The formula's file and its overlays are called by its name. */
+/** The formula's file, its overlays and its tests are called by its name. */
 function movedFiles(index: NameIndex, host: Host, symbol: NameSymbol, name: string): Map<string, string> {
   const files = new Map<string, string>();
   const candidate = index.file(symbol.home)?.candidate;
   const overlay = candidate && host.overlay?.(candidate);
-  for (const each of [candidate, overlay])
+  const test = candidate && index.file(pathBeside(candidate, testFile(candidate)))?.candidate;
+  for (const each of [candidate, overlay, test])
     if (each) files.set(each.path, movedPath(each.path, each.name, name));
   return files;
 }

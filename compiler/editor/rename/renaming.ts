@@ -12,7 +12,7 @@ export interface Renaming {
   readonly name: string;
   /** In order of place. */
   readonly edits: ReadonlyMap<NamedFile, readonly NameEdit[]>;
-  /** Files that get another name, of a formula and its overlays: from path to path. */
+  /** Files that get another name, of a formula, its overlays and its tests: from path to path. */
   readonly files: ReadonlyMap<string, string>;
 }
 

@@ -20,7 +20,10 @@ export interface MarkedFiles {
 export function markedFiles(written: Readonly<Record<string, string>>): MarkedFiles {
   const byKey = new Map<string, Marked>();
   for (const [key, text] of Object.entries(written)) {
-    const isWhole = /^(?:<\|)?formula\b/m.test(text) || key.endsWith('.json') || key.startsWith('overlay:');
+    const isWhole =
+      /^(?:<\|)?formula\b/m.test(text) ||
+      /\.json$|\.formula-test\.toml$/.test(key) ||
+      key.startsWith('overlay:');
     byKey.set(key, marked(isWhole ? text : `formula = "${key.replace(/^\w+:/, '')}"\n${text}`));
   }
   const host = tieredHost(Object.fromEntries([...byKey].map(([key, { text }]) => [key, text])));
@@ -36,5 +39,5 @@ export function markedFiles(written: Readonly<Record<string, string>>): MarkedFi
 function pathOf(key: string): string {
   const [, tier, name = key] = /^(?:(\w+):)?(.*)$/.exec(key) ?? [];
   if (tier === 'overlay') return `overlay/${name}.toml`;
-  return `${tier === undefined ? '' : `${tier}/`}${name}${name.endsWith('.json') ? '' : '.formula.toml'}`;
+  return `${tier === undefined ? '' : `${tier}/`}${name}${/\.json$|\.formula-test\.toml$/.test(name) ? '' : '.formula.toml'}`;
 }

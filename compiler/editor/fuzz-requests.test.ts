@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../compile.js';
@@ -13,7 +13,14 @@ import { rename, renameable } from './rename/rename.js';
 import { isRefusal } from './rename/renaming.js';
 import { scan } from './syntax/scan.js';
 import { broken } from './testing/broken.js';
-import { formulasIn } from './testing/formulas-in.js';
+
+/** The texts of the formulas in a folder, by file. */
+const formulasIn = (folder: URL): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .filter((file) => /\.formula\.(?:toml|json)$/.test(file))
+      .map((file) => [file, readFileSync(new URL(file, folder), 'utf8')]),
+  );
 
 const CASES = new URL('../../spec/conformance/', import.meta.url);
 

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryHost } from '../host-memory.js';
@@ -14,9 +15,13 @@ import { semanticTokens } from './semantic-tokens.js';
 import { scanToml } from './syntax/scan-toml.js';
 import type { Entry, SyntaxTree, ValueNode } from './syntax/tree.js';
 import { broken } from './testing/broken.js';
-import { formulasIn } from './testing/formulas-in.js';
 
-const LIBRARY = formulasIn(new URL('../../formulas/', import.meta.url));
+const FOLDER = new URL('../../formulas/', import.meta.url);
+const LIBRARY = Object.fromEntries(
+  readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.formula.toml'))
+    .map((file) => [file, readFileSync(new URL(file, FOLDER), 'utf8')]),
+);
 const options = {
   stepTypes: [],
   levels: new Map(),

@@ -160,8 +160,9 @@ function inValue(
   offset: number,
   tree: SyntaxTree,
 ): Found | undefined {
-  if (node.kind === 'bare') return offset <= node.end ? { place: 'value', table, path, node } : undefined;
-  if (offset <= node.start) return { place: 'value', table, path };
+  if (node.kind === 'bare' && offset >= node.start)
+    return offset <= node.end ? { place: 'value', table, path, node } : undefined;
+  if (node.kind === 'bare' || offset <= node.start) return { place: 'value', table, path };
   if (node.kind === 'text') {
     // Behind the closing quote one is no longer in the text.
     const isWithin = node.isClosed ? offset < node.end : offset <= node.end;

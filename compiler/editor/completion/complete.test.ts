@@ -98,6 +98,8 @@ describe('values', () => {
     expect(await taken('[[steps]]\nid = "a"\non_fail = "ab<|>or"\n', 'abort')).toBe('on_fail = "abort|"');
     expect(await taken('[[steps]]\nid = "a"\non_fail = "ab<|>\n', 'abort')).toBe('on_fail = "abort"|');
     expect(await labels('[[steps]]\nid = "a"\ninteractive = <|>\n')).toEqual(['true', 'false']);
+    expect(await labels('[[steps]]\nid = "a"\ninteractive = <|>true\n')).toEqual(['true', 'false']);
+    expect(await labels('[[steps]]\nid = "a"\ninteractive =<|> true\n')).toEqual([]);
     expect(await labels('[[steps]]\nid = "a"\ntype = "<|>"\n')).toEqual(
       expect.arrayContaining(['task', 'deploy']),
     );

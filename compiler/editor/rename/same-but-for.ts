@@ -17,7 +17,7 @@ export function differsBeside(
   names: readonly NewName[],
 ): string | undefined {
   const texts = names.flatMap((name) => [name, { from: titleFromId(name.from), to: titleFromId(name.to) }]);
-  return difference(before, after, texts, '');
+  return difference(before, after, [...texts.values()], '');
 }
 
 function difference(
@@ -53,12 +53,14 @@ function difference(
 
 /** Whether `after` is `before` with the name replaced in some places. Every way to cut both is tried at once. */
 export function isRenamed(before: string, after: string, names: readonly NewName[]): boolean {
+  // A loop gives a thousand names, of which a text has one or two.
+  const here = names.filter(({ from }) => before.includes(from));
   /** By place in `before`, how much of `after` may stand for what is before it. */
   const reached: Set<number>[] = [new Set([0])];
   for (let at = 0; at < before.length; at++) {
     for (const place of reached[at] ?? []) {
       if (before[at] === after[place]) add(at + 1, place + 1);
-      for (const { from, to } of names)
+      for (const { from, to } of here)
         if (before.startsWith(from, at) && after.startsWith(to, place))
           add(at + from.length, place + to.length);
     }

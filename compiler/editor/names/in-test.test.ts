@@ -3,7 +3,7 @@ import { rename } from '../rename/rename.js';
 import { edited, isRefusal } from '../rename/renaming.js';
 import { withRanges } from '../testing/marked.js';
 import { markedFiles } from '../testing/marked-files.js';
-import { allReferencesAt } from './made.js';
+import { references } from '../testing/references.js';
 import { readNames } from './read-names.js';
 
 type Files = Readonly<Record<string, string>>;
@@ -15,20 +15,6 @@ const shown = (written: Files, spelt: (marked: string) => string): Record<string
       withRanges(text, ranges).replace(/<\|(.*?)\|>/g, (_, word: string) => spelt(word)),
     ]),
   );
-
-async function references(written: Files): Promise<Record<string, string>> {
-  const { host, path, offset, texts } = markedFiles(written);
-  const places = await allReferencesAt(await readNames(host), host, path, offset, { withDefinitions: true });
-  return Object.fromEntries(
-    Object.entries(texts).map(([file, text]) => [
-      file,
-      withRanges(
-        text,
-        places.filter((place) => place.file.candidate.path === file),
-      ),
-    ]),
-  );
-}
 
 /** The texts by their paths once they are renamed, or why they are not. */
 async function renamed(written: Files, name: string): Promise<Record<string, string> | string> {

@@ -4,10 +4,10 @@ import { fingerprintOf } from '../../emit/fingerprint.js';
 import type { Protomolecule } from '../../emit/protomolecule.js';
 import type { Candidate } from '../../host.js';
 import { memoryHost } from '../../host-memory.js';
-import { allReferencesAt } from '../names/made.js';
 import { readNames } from '../names/read-names.js';
 import { withRanges } from '../testing/marked.js';
 import { markedFiles } from '../testing/marked-files.js';
+import { references } from '../testing/references.js';
 import { rename } from './rename.js';
 import { edited, isRefusal } from './renaming.js';
 
@@ -147,21 +147,6 @@ describe('a step that a template is for', () => {
 });
 
 describe('references to what is made', () => {
-  async function references(written: Files): Promise<Record<string, string>> {
-    const { host, path, offset, texts } = markedFiles(written);
-    const places = await allReferencesAt(await readNames(host), host, path, offset, {
-      withDefinitions: true,
-    });
-    return Object.fromEntries(
-      Object.entries(texts).map(([file, text]) => [
-        file,
-        withRanges(
-          text,
-          places.filter((place) => place.file.candidate.path === file),
-        ),
-      ]),
-    );
-  }
   const shown = (written: Files): Record<string, string> =>
     Object.fromEntries(
       [...markedFiles(written).files].map(([path, { text, ranges }]) => [path, withRanges(text, ranges)]),

@@ -6,20 +6,24 @@ import { insertedSteps } from './inserted-steps.js';
  * synthesis, patches, what advice inserts, and the children and loop bodies in all of them. A checked
  * document is nested no deeper than MAX_STEP_NESTING.
  */
-export function* stepTables(doc: Formula): Generator<Partial<Step>> {
-  yield* within(doc.steps);
-  yield* within(doc.template);
-  yield* within(doc.legs as readonly Partial<Step>[] | undefined);
-  yield* within(doc.aspects as readonly Partial<Step>[] | undefined);
-  if (doc.synthesis) yield doc.synthesis as Partial<Step>;
-  yield* within(Object.values(doc.patch ?? {}) as Partial<Step>[]);
-  for (const advice of doc.advice ?? []) for (const steps of insertedSteps(advice)) yield* within(steps);
+export function stepTables(doc: Formula): Partial<Step>[] {
+  const found: Partial<Step>[] = [];
+  add(doc.steps, found);
+  add(doc.template, found);
+  add(doc.legs as readonly Partial<Step>[] | undefined, found);
+  add(doc.aspects as readonly Partial<Step>[] | undefined, found);
+  if (doc.synthesis) found.push(doc.synthesis as Partial<Step>);
+  if (doc.patch) add(Object.values(doc.patch) as Partial<Step>[], found);
+  for (const advice of doc.advice ?? []) for (const steps of insertedSteps(advice)) add(steps, found);
+  return found;
 }
 
-function* within(steps: readonly Partial<Step>[] | undefined): Generator<Partial<Step>> {
-  for (const step of steps ?? []) {
-    yield step;
-    yield* within(step.children);
-    yield* within(step.loop?.body);
+/** A plain loop: every phase goes through all steps, and nested generators would take longer than what is done with a step. */
+function add(steps: readonly Partial<Step>[] | undefined, found: Partial<Step>[]): void {
+  if (!steps) return;
+  for (const step of steps) {
+    found.push(step);
+    add(step.children, found);
+    if (step.loop) add(step.loop.body, found);
   }
 }

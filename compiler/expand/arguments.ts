@@ -34,7 +34,7 @@ export function parameterScope(
 
 /** The names that stand in ids of steps. */
 function namesInIds({ doc }: Composed): ReadonlySet<string> {
-  const ids = [...stepTables(doc)].flatMap(({ id }) => id ?? []);
+  const ids = stepTables(doc).flatMap(({ id }) => id ?? []);
   return new Set(ids.flatMap((id) => placeholders(id).map(({ name }) => name)));
 }
 

@@ -169,7 +169,7 @@ export class Cooking {
 
   /** The ids of all steps that the formula writes. */
   readonly #writtenIds = (): ReadonlySet<string> => {
-    this.#written ??= new Set([...stepTables(this.formula.doc)].flatMap(({ id }) => id ?? []));
+    this.#written ??= new Set(stepTables(this.formula.doc).flatMap(({ id }) => id ?? []));
     return this.#written;
   };
 

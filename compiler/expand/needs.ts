@@ -10,20 +10,23 @@ interface WrittenNeed {
 }
 
 /** What an author wants a step to wait for: both keys count, and what patches add and remove (spec: ORDER-1, EXT-6). */
-export function* writtenNeeds(table: Step['table']): Generator<WrittenNeed> {
-  const removed = new Set(table.needs_remove);
-  for (const key of ['needs', 'depends_on', 'needs_add'] as const) {
-    for (const [index, name] of (table[key] ?? []).entries())
-      if (!removed.has(name)) yield { name, key, index };
+export function writtenNeeds(table: Step['table']): WrittenNeed[] {
+  const removed = table.needs_remove && new Set(table.needs_remove);
+  const found: WrittenNeed[] = [];
+  for (const key of KEYS) {
+    table[key]?.forEach((name, index) => {
+      if (!removed?.has(name)) found.push({ name, key, index });
+    });
   }
+  return found;
 }
+
+const KEYS = ['needs', 'depends_on', 'needs_add'] as const;
 
 /** The needs of a step in its setting, where a name may have a bound name in it. */
 export function needsOf(table: Step['table'], { names, scope }: Setting): Need[] {
-  const needs: Need[] = [];
-  for (const { name: written, key, index } of writtenNeeds(table)) {
+  return writtenNeeds(table).map(({ name: written, key, index }) => {
     const name = written.includes('{') ? render(written, scope, () => undefined).text : written;
-    needs.push({ name, names, table, key, index });
-  }
-  return needs;
+    return { name, names, table, key, index };
+  });
 }

@@ -43,6 +43,6 @@ function patched(table: Table): Table {
   if (remove === true) rest['condition'] = 'false';
   if (needs_add === undefined && needs_remove === undefined) return rest;
   const { needs: _, depends_on: __, ...others } = rest;
-  const needs = [...new Set([...writtenNeeds(table as unknown as Step['table'])].map(({ name }) => name))];
+  const needs = [...new Set(writtenNeeds(table as unknown as Step['table']).map(({ name }) => name))];
   return needs.length > 0 ? { ...others, needs } : others;
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../read/source.js';
-import { type AuthoredStep, authoredSteps, boundNames, textsOf } from './authored.js';
+import { type AuthoredStep, boundNames, textsWithBraces } from './authored.js';
 import type { Rule, RuleContext } from './rule.js';
 import { textPlace } from './text-place.js';
 
@@ -11,9 +11,10 @@ export const almostAPlaceholder: Rule<'GT7015'> = {
   code: 'GT7015',
   level: 'warning',
   check(context) {
-    const { root, cooking } = context;
-    for (const step of authoredSteps(root.doc))
-      for (const { text, span } of textsOf(step, cooking.context.spans)) checkText(text, span, step, context);
+    const { authored, cooking } = context;
+    for (const step of authored)
+      for (const { text, span } of textsWithBraces(step, cooking.context.spans))
+        checkText(text, span, step, context);
   },
 };
 
@@ -27,7 +28,6 @@ function checkText(
   step: AuthoredStep,
   { cooking, report }: RuleContext<'GT7015'>,
 ): void {
-  if (!text.includes('{')) return;
   const { type, variables } = cooking.formula;
   const bound = new Set(boundNames(step));
   const parameters = type === 'expansion' || type === 'aspect';

@@ -16,7 +16,7 @@ export interface AuthoredStep {
 }
 
 /** Every step that `doc` writes, outer ones first, those that it puts around others or patches included. */
-export function* authoredSteps(doc: Formula): Generator<AuthoredStep> {
+export function authoredSteps(doc: Formula): AuthoredStep[] {
   const roles = new Map<object, AuthoredStep['role']>();
   const loops = new Map<object, readonly string[]>();
   const names = new Map<object, string>();
@@ -27,17 +27,23 @@ export function* authoredSteps(doc: Formula): Generator<AuthoredStep> {
     roles.set(table, 'patch');
     names.set(table, id);
   }
-  for (const table of stepTables(doc)) {
+  return stepTables(doc).map((table) => {
     const role = roles.get(table) ?? 'step';
-    const loopNames = loops.get(table) ?? [];
-    const { children = [], loop } = table;
-    for (const inner of [...children, ...(loop?.body ?? [])]) roles.set(inner, role);
-    for (const child of children) loops.set(child, loopNames);
-    for (const inner of loop?.body ?? [])
+    const loopNames = loops.get(table) ?? NO_NAMES;
+    const { children, loop } = table;
+    for (const child of children ?? []) {
+      roles.set(child, role);
+      loops.set(child, loopNames);
+    }
+    for (const inner of loop?.body ?? []) {
+      roles.set(inner, role);
       loops.set(inner, loop?.var === undefined ? loopNames : [...loopNames, loop.var]);
-    yield { table, name: table.id ?? names.get(table) ?? 'synthesis', role, loopNames };
-  }
+    }
+    return { table, name: table.id ?? names.get(table) ?? 'synthesis', role, loopNames };
+  });
 }
+
+const NO_NAMES: readonly string[] = [];
 
 /** The names that stand for something as `{name}` in a step, besides variables and parameters. */
 export function boundNames({ role, loopNames }: AuthoredStep): readonly string[] {
@@ -57,34 +63,41 @@ export interface AuthoredText {
   readonly span: Span | undefined;
 }
 
-/** The texts of a step in which placeholders are filled. */
-export function* textsOf({ table }: AuthoredStep, spans: SpanIndex): Generator<AuthoredText> {
+/** The texts of a step in which placeholders are filled, and that have a brace: most have none, and nobody asks where those stand. */
+export function textsWithBraces({ table }: AuthoredStep, spans: SpanIndex): AuthoredText[] {
+  const found: AuthoredText[] = [];
   const marks = templated.step as Readonly<Record<string, Templated>>;
-  yield* within(table as unknown as Value, marks, { key: '', span: undefined }, spans);
-  if (table.expand_vars)
-    yield* within(table.expand_vars, true, { key: 'expand_vars', span: undefined }, spans);
+  addTexts(table as unknown as Value, marks, '', () => undefined, spans, found);
+  if (table.expand_vars) addTexts(table.expand_vars, true, 'expand_vars', () => undefined, spans, found);
+  return found;
 }
 
-function* within(
+function addTexts(
   value: Value,
   marks: Templated,
-  place: Omit<AuthoredText, 'text'>,
+  key: string,
+  span: () => Span | undefined,
   spans: SpanIndex,
-): Generator<AuthoredText> {
-  if (typeof value === 'string' && marks === true) yield { ...place, text: value };
-  if (typeof value !== 'object') return;
-  if (Array.isArray(value)) {
-    for (const item of value) yield* within(item, marks, place, spans);
+  found: AuthoredText[],
+): void {
+  if (typeof value === 'string') {
+    if (marks === true && value.includes('{')) found.push({ text: value, key, span: span() });
     return;
   }
-  for (const [key, item] of Object.entries(value)) {
-    const inner = marks === true ? true : Object.hasOwn(marks, key) ? marks[key] : undefined;
+  if (typeof value !== 'object') return;
+  if (Array.isArray(value)) {
+    for (const item of value) addTexts(item, marks, key, span, spans, found);
+    return;
+  }
+  for (const name in value) {
+    const inner = marks === true ? true : Object.hasOwn(marks, name) ? marks[name] : undefined;
     if (inner === undefined) continue;
-    const span = spans.value(value, key);
-    if (!Array.isArray(item)) yield* within(item, inner, { key, span }, spans);
+    const item = value[name] as Value;
+    const whole = (): Span | undefined => spans.value(value, name);
+    if (!Array.isArray(item)) addTexts(item, inner, name, whole, spans, found);
     else
       for (const [index, each] of item.entries())
-        yield* within(each, inner, { key, span: spans.item(value, key, index) ?? span }, spans);
+        addTexts(each, inner, name, () => spans.item(value, name, index) ?? whole(), spans, found);
   }
 }
 

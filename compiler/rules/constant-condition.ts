@@ -1,6 +1,6 @@
 import type { Scalar, Variable } from '../check/variable.js';
 import { type Condition, evaluateCondition, namesIn } from '../language/expressions.js';
-import { authoredSteps, boundNames } from './authored.js';
+import { boundNames } from './authored.js';
 import type { Rule } from './rule.js';
 
 /** Combinations of values that are tried for one condition; one with more is taken to decide something. */
@@ -10,9 +10,9 @@ const MAX_COMBINATIONS = 1024;
 export const constantCondition: Rule<'GT7005'> = {
   code: 'GT7005',
   level: 'warning',
-  check({ root, cooking, report }) {
+  check({ authored, cooking, report }) {
     const { spans, expressions } = cooking.context;
-    for (const step of authoredSteps(root.doc)) {
+    for (const step of authored) {
       const { condition: text } = step.table;
       if (text === undefined) continue;
       const parsed = expressions().condition(text);

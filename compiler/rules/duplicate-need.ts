@@ -1,7 +1,7 @@
 import type { Node } from '../expand/region.js';
 import { withoutItem } from './list-item.js';
 import type { Rule } from './rule.js';
-import { placeOf, type WrittenNeed, writtenName, writtenNeeds } from './written-needs.js';
+import { placeOf, type WrittenNeed, waitingForSeveral, writtenName, writtenNeeds } from './written-needs.js';
 
 /** One step named twice in the needs of another, be it in `needs` and in `depends_on`. */
 export const duplicateNeed: Rule<'GT7004'> = {
@@ -10,9 +10,9 @@ export const duplicateNeed: Rule<'GT7004'> = {
   check({ report, clear: _, ...subject }) {
     const { wiring, cooking } = subject;
     const { spans } = cooking.context;
-    for (const [event, needs] of writtenNeeds(subject)) {
+    for (const event of waitingForSeveral(subject)) {
       const first = new Map<string, WrittenNeed>();
-      for (const written of needs) {
+      for (const written of writtenNeeds(event, subject)) {
         const { table, key, index, name } = written.need;
         // Two names can mean one step only where a pass has joined them; then neither is too much in its file.
         const id = `${written.target}\0${name}`;

@@ -1,4 +1,3 @@
-import { authoredSteps } from './authored.js';
 import type { Rule } from './rule.js';
 
 /** What opens these gates may never come; of a timer the timeout is what opens it. */
@@ -15,9 +14,9 @@ const OPENED_BY_OTHERS: ReadonlySet<string> = new Set([
 export const gateWithoutTimeout: Rule<'GT7010'> = {
   code: 'GT7010',
   level: 'warning',
-  check({ root, cooking, report }) {
+  check({ authored, cooking, report }) {
     const { spans } = cooking.context;
-    for (const { table, name, role } of authoredSteps(root.doc)) {
+    for (const { table, name, role } of authored) {
       const { gate } = table;
       // A patch may leave the timeout to the gate that it changes.
       if (role === 'patch' || !gate || gate.timeout !== undefined || !OPENED_BY_OTHERS.has(gate.type))

@@ -1,5 +1,6 @@
 import type { LintCode } from '../diagnostics/registry/lint.js';
 import type { Span } from '../read/source.js';
+import { authoredSteps } from './authored.js';
 import { RULES } from './index.js';
 import type { Level } from './rule.js';
 import type { Commands } from './shell/commands.js';
@@ -26,12 +27,14 @@ export function linter({ levels, commands, onCleared }: LintOptions): (subject: 
     const { source, candidate } = subject.root;
     const { reporter } = subject.cooking.context;
     const suppressions = new Suppressions(source, candidate.format);
+    const authored = authoredSteps(subject.root.doc);
     for (const rule of RULES) {
       const { code } = rule;
       const severity = levelOf(code);
       if (severity === 'off') continue;
       rule.check({
         ...subject,
+        authored,
         commands,
         report: (facts, place) => {
           // What another file has, is found when that one is looked at.

@@ -48,20 +48,24 @@ const BARE: ReadonlySet<string> = new Set(['condition', 'range', 'count', 'until
 
 /** The names that the texts in `tables` may mean. */
 function collect(tables: unknown, found: Set<string>): void {
-  const pending: { readonly value: unknown; readonly isBare: boolean }[] = [{ value: tables, isBare: false }];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { value, isBare } = next;
+  // The same words stand in many texts: each part is taken apart once.
+  const seen = new Set<string>();
+  const visit = (value: unknown, isBare: boolean): void => {
     if (typeof value === 'string') {
       for (const part of isBare ? [value] : (value.match(NAMED) ?? [])) {
+        if (!isBare && seen.has(part)) continue;
+        if (!isBare) seen.add(part);
         // Names of an environment are mostly written in capitals.
-        for (const [word] of part.matchAll(WORD)) found.add(word).add(isBare ? word.toLowerCase() : word);
+        for (const word of part.match(WORD) ?? []) found.add(word).add(isBare ? word.toLowerCase() : word);
       }
     } else if (Array.isArray(value)) {
-      for (const item of value) pending.push({ value: item, isBare });
+      for (const item of value) visit(item, isBare);
     } else if (typeof value === 'object' && value !== null) {
-      for (const [key, item] of Object.entries(value)) pending.push({ value: item, isBare: BARE.has(key) });
+      const table = value as Record<string, unknown>;
+      for (const key in table) visit(table[key], BARE.has(key));
     }
-  }
+  };
+  visit(tables, false);
 }
 
 /**

@@ -1,12 +1,12 @@
-import { authoredSteps, isWork } from './authored.js';
+import { isWork } from './authored.js';
 import type { Rule } from './rule.js';
 
 /** A step that is shown by its id alone. */
 export const missingTitle: Rule<'GT7007'> = {
   code: 'GT7007',
   level: 'off',
-  check({ root, cooking, report }) {
-    for (const step of authoredSteps(root.doc)) {
+  check({ authored, cooking, report }) {
+    for (const step of authored) {
       if (!isWork(step) || (step.table.title ?? '') !== '') continue;
       report({ step: step.name }, { span: cooking.context.spans.table(step.table) });
     }

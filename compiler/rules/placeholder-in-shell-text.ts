@@ -1,6 +1,6 @@
 import { placeholders } from '../language/placeholder.js';
 import { textSpan } from '../read/text-span.js';
-import { authoredSteps, boundNames } from './authored.js';
+import { boundNames } from './authored.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -10,9 +10,9 @@ import type { Rule } from './rule.js';
 export const placeholderInShellText: Rule<'GT7013'> = {
   code: 'GT7013',
   level: 'warning',
-  check({ root, cooking, report }) {
+  check({ authored, cooking, report }) {
     const { spans } = cooking.context;
-    for (const step of authoredSteps(root.doc)) {
+    for (const step of authored) {
       const { check } = step.table;
       if (check?.run === undefined) continue;
       const { run } = check;

@@ -4,7 +4,7 @@ import { topologicalOrder } from '../graph/topological.js';
 import { withoutItem } from './list-item.js';
 import type { Rule } from './rule.js';
 import type { LintSubject } from './subject.js';
-import { placeOf, type WrittenNeed, writtenName, writtenNeeds } from './written-needs.js';
+import { placeOf, type WrittenNeed, waitingForSeveral, writtenName, writtenNeeds } from './written-needs.js';
 
 /**
  * Edges that are walked back from one step. To find every redundant need is more than linear work; what lies
@@ -42,21 +42,35 @@ export const redundantNeed: Rule<'GT7003'> = {
   },
 };
 
-/** Every written need that has others beside it, with the node through which it is implied, if it is. */
+/** Where a need is implied by others: every written need of all events, with the node through which it is implied, if it is. */
 function* implied(subject: LintSubject): Generator<[WrittenNeed, Node | undefined]> {
+  const { size } = subject.wiring.graph;
+  const through = throughBy(subject);
+  if (through.size === 0) return;
+  for (let event = 0; event < size; event++)
+    for (const written of writtenNeeds(event, subject))
+      yield [written, through.get(event)?.get(written.target)];
+}
+
+/** By the event that waits, which of the events that it waits for are implied by others of them, and through which node. */
+function throughBy(subject: LintSubject): ReadonlyMap<number, ReadonlyMap<number, Node>> {
   const { graph, nodes } = subject.wiring;
-  const order = topologicalOrder(graph);
-  if (!order) return;
+  const found = new Map<number, ReadonlyMap<number, Node>>();
+  const several = waitingForSeveral(subject).filter((event) => !waitsSpecially(nodes[event] as Node));
+  const order = several.length > 0 ? topologicalOrder(graph) : undefined;
+  if (!order) return found;
   const position = new Int32Array(graph.size);
-  for (const [at, event] of order.entries()) position[event] = at;
+  order.forEach((event, at) => {
+    position[event] = at;
+  });
   const walk = new Walk(subject, position);
-  for (const [event, needs] of writtenNeeds(subject)) {
-    const { predecessors } = graph;
-    const start = predecessors.offsets[event] as number;
-    const waited = new Set(predecessors.events.subarray(start, predecessors.offsets[event + 1]));
-    const through = waited.size > 1 && !waitsSpecially(nodes[event] as Node) ? walk.back(waited) : undefined;
-    for (const written of needs) yield [written, through?.get(written.target)];
+  const { offsets, events } = graph.predecessors;
+  for (const event of several) {
+    const waited = new Set(events.subarray(offsets[event], offsets[event + 1]));
+    const through = waited.size > 1 ? walk.back(waited) : undefined;
+    if (through && through.size > 0) found.set(event, through);
   }
+  return found;
 }
 
 /** Walks back from the events that one event waits for. */

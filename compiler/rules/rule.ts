@@ -2,6 +2,7 @@ import type { LintCode } from '../diagnostics/registry/lint.js';
 import type { Facts } from '../diagnostics/registry.js';
 import type { Place } from '../diagnostics/reporter.js';
 import type { Span } from '../read/source.js';
+import type { AuthoredStep } from './authored.js';
 import type { Commands } from './shell/commands.js';
 import type { LintSubject } from './subject.js';
 
@@ -11,6 +12,8 @@ export type Level = (typeof LEVELS)[number];
 
 /** What a rule looks at, and where it says what it found. */
 export interface RuleContext<C extends LintCode = LintCode> extends LintSubject {
+  /** Every step that the formula's own file writes. */
+  readonly authored: readonly AuthoredStep[];
   /** The commands that texts may name. */
   readonly commands: Commands;
   /** Report what the author can do better. Places in other files than the formula's own are passed over. */

@@ -1,4 +1,3 @@
-import { authoredSteps } from './authored.js';
 import type { Rule } from './rule.js';
 import { invocations } from './shell/invocations.js';
 import { textPlace } from './text-place.js';
@@ -13,7 +12,7 @@ const PROSE = ['description', 'description_add', 'notes', 'acceptance', 'focus']
 export const unknownCommand: Rule<'GT7014'> = {
   code: 'GT7014',
   level: 'warning',
-  check({ root, cooking, commands, report }) {
+  check({ authored, root, cooking, commands, report }) {
     const { spans, reporter } = cooking.context;
     const check = (table: object, key: string, text: string | undefined): void => {
       const found = text === undefined ? [] : invocations(text);
@@ -35,7 +34,7 @@ export const unknownCommand: Rule<'GT7014'> = {
       }
     };
     check(root.doc, 'description', root.doc.description);
-    for (const { table } of authoredSteps(root.doc)) {
+    for (const { table } of authored) {
       for (const key of PROSE)
         check(table, key, (table as Readonly<Record<string, string | undefined>>)[key]);
     }

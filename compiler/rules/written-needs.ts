@@ -14,21 +14,30 @@ export interface WrittenNeed {
 }
 
 /**
- * The edges that come of needs as authors wrote them, by the event that waits. One place
- * in a file comes up once for each copy of its step.
+ * The edges that come of needs as authors wrote them, of one event that waits, in the order in which they are
+ * written. One place in a file comes up once for each copy of its step.
  */
-export function writtenNeeds({ wiring }: LintSubject): ReadonlyMap<number, readonly WrittenNeed[]> {
+export function writtenNeeds(event: number, { wiring }: LintSubject): WrittenNeed[] {
   const { graph, needs } = wiring;
-  const found = new Map<number, WrittenNeed[]>();
-  for (let edge = 0; edge < graph.edgeCount; edge++) {
+  const { offsets, edges, events } = graph.predecessors;
+  const found: WrittenNeed[] = [];
+  const end = offsets[event + 1] as number;
+  for (let at = offsets[event] as number; at < end; at++) {
+    const edge = edges[at] as number;
     const need = needs[graph.notes[edge] as number];
     if (!need || 'node' in need || need.index < 0 || !KEYS.has(need.key)) continue;
-    const event = graph.to[edge] as number;
-    const written = { need, edge, event, target: graph.from[edge] as number };
-    const known = found.get(event);
-    if (known) known.push(written);
-    else found.set(event, [written]);
+    found.push({ need, edge, event, target: events[at] as number });
   }
+  return found;
+}
+
+/** The events that wait for more than one thing: nothing but that can make a need too much. */
+export function waitingForSeveral({ wiring }: LintSubject): number[] {
+  const { size, predecessors } = wiring.graph;
+  const found: number[] = [];
+  for (let event = 0; event < size; event++)
+    if ((predecessors.offsets[event + 1] as number) - (predecessors.offsets[event] as number) > 1)
+      found.push(event);
   return found;
 }
 

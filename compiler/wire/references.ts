@@ -49,7 +49,7 @@ export function resolveSpawner(
   if (!parsed) return undefined;
   const { reporter, spans } = cooking.context;
   const span = spans.value(step.table, 'waits_for');
-  const needs = new Set([...writtenNeeds(step.table)].map(({ name }) => name));
+  const needs = new Set(writtenNeeds(step.table).map(({ name }) => name));
   const name = parsed.of ?? (needs.size === 1 ? [...needs][0] : undefined);
   if (name === undefined) {
     reporter.report('GT6004', { step: writtenId(step) }, { span, related: cooking.originNotes(step.origin) });

@@ -37,7 +37,7 @@ export interface CompileOptions {
 }
 
 export interface Compilation {
-  /** Absent when there are errors. */
+  /** Absent when there are errors. Made when it is first asked for. */
   readonly protomolecule: Protomolecule | undefined;
   /** The sources to cook it from again, without the files; absent when there are errors. */
   readonly bundle: (() => Bundle) | undefined;
@@ -71,8 +71,10 @@ export async function compile(
     if (phase === options.emit) stands = describe();
     options.onPhase?.(phase);
   };
-  const finish = (protomolecule?: Protomolecule, bundle?: () => Bundle): Compilation => ({
-    protomolecule: reporter.errors === 0 ? protomolecule : undefined,
+  const finish = (protomolecule?: () => Protomolecule, bundle?: () => Bundle): Compilation => ({
+    get protomolecule() {
+      return reporter.errors === 0 ? protomolecule?.() : undefined;
+    },
     bundle: reporter.errors === 0 ? bundle : undefined,
     diagnostics: reporter.sorted(),
     errors: reporter.errors,
@@ -106,6 +108,9 @@ export async function compile(
   const given = new Values(formula.variables, values, formula.name, mode, context);
   const cooked = cook(formula, given, { openShape: check, preset }, kitchen, ended);
   if (cooked) given.reportUnused(options.strict === true || formula.doc.strict === true);
-  if (cooked && reporter.errors === 0) options.lint?.({ root, ...cooked });
+  if (cooked && reporter.errors === 0) {
+    const { cooking, wiring, schedule } = cooked;
+    options.lint?.({ root, cooking, wiring, schedule });
+  }
   return finish(cooked?.protomolecule, () => bundleOf(root, host));
 }

@@ -74,7 +74,8 @@ export interface Cooked {
   readonly cooking: Cooking;
   readonly wiring: Wiring;
   readonly schedule: Schedule;
-  readonly protomolecule: Protomolecule;
+  /** Made when it is first asked for: findings do not need it. */
+  readonly protomolecule: () => Protomolecule;
 }
 
 /** The phases behind inheritance; undefined when a limit stopped them. */
@@ -114,7 +115,9 @@ export function cook(
     sources,
     cookBonds: (formulas) => cookBonds(formulas, kitchen),
   });
-  ended('emit', () => protomolecule);
+  // What is cooked to be used counts as made in this phase.
+  if (!options.openShape) protomolecule();
+  ended('emit', protomolecule);
   return { cooking, wiring, schedule: scheduled, protomolecule };
 }
 
@@ -141,7 +144,7 @@ function cookBonds(
       const cooked = cook(formula, values, { openShape: true }, kitchen, () => {});
       path.pop();
       if (cooked && !inCircle.has(loaded))
-        known.set(loaded, { source, fingerprint: cooked.protomolecule.fingerprint });
+        known.set(loaded, { source, fingerprint: cooked.protomolecule().fingerprint });
     }
     bonds[name] = known.get(loaded) as ProtoBond;
   }

@@ -1,4 +1,4 @@
-import { type CompileOptions, compile } from '../compile.js';
+import { type Compilation, type CompileOptions, compile } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { distinct } from '../diagnostics/distinct.js';
 import type { LintCode } from '../diagnostics/registry/lint.js';
@@ -27,6 +27,14 @@ export interface AnalyseOptions {
 export interface Good extends LintSubject {
   readonly protomolecule: Protomolecule;
 }
+
+/** With each key it would cost more to make the protomolecule than to find what is wrong; few ask for it. */
+const goodOf = (subject: LintSubject, compilation: Compilation): Good => ({
+  ...subject,
+  get protomolecule() {
+    return compilation.protomolecule as Protomolecule;
+  },
+});
 
 /** All that is known of one formula at one version of its text. */
 export interface Analysis {
@@ -76,8 +84,7 @@ export async function analyse(
   }
   if (clearing.needsHeirs(diagnostics))
     await lintHeirs([candidate.name], host, new Set([candidate.path]), { ...options, overlays: false });
-  const { protomolecule } = compilation;
-  const good = cooked && protomolecule ? { ...cooked, protomolecule } : undefined;
+  const good = cooked && compilation.errors === 0 ? goodOf(cooked, compilation) : undefined;
   const read = host.read(candidate);
   const text = read.ok ? (read.text ?? new TextDecoder().decode(read.bytes)) : '';
   let tree: SyntaxTree | undefined;

@@ -86,4 +86,4 @@ function readText(text: string): ReadResult {
 
 /** Whether a text comes back the same from a file, and is certainly not too long for one: it has no half of a character and no mark of byte order. */
 const isKept = (text: string): boolean =>
-  text.length * 3 <= MAX_FILE_BYTES && text.charCodeAt(0) !== 0xfeff && !/\p{Surrogate}/u.test(text);
+  text.length * 3 <= MAX_FILE_BYTES && text.charCodeAt(0) !== 0xfeff && text.isWellFormed();

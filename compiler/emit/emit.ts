@@ -27,13 +27,17 @@ export interface Surroundings {
   readonly cookBonds: (formulas: ReadonlyMap<string, LoadedFormula>) => Readonly<Record<string, ProtoBond>>;
 }
 
-/** Put the checked graph into its final form; every text is filled here, and only here. */
+/**
+ * Put the checked graph into its final form; every text is filled here, and only here. All that there is to report is
+ * reported at once; what nobody needs who wants no more than the findings, fingerprint, origins and sums, is made when
+ * the protomolecule is asked for.
+ */
 export function emit(
   cooking: Cooking,
   wiring: Wiring,
   schedule: Schedule,
   surroundings: Surroundings,
-): Protomolecule {
+): () => Protomolecule {
   const { formula, values } = cooking;
   const { doc } = formula;
   const { preset } = cooking.options;
@@ -53,6 +57,7 @@ export function emit(
   checkUnread(emission, outputs);
   taken.reportMissingOrder();
   conditions.reportOwnEnds();
+  const sources = surroundings.sources();
   const isAspect = formula.type === 'aspect';
   const header = {
     type: formula.type,
@@ -82,18 +87,22 @@ export function emit(
     waves: schedule.waves,
     critical_path: schedule.criticalPath,
   };
-  return {
-    format: 1,
-    name: formula.name,
-    ...header,
-    fingerprint: fingerprint([1, header, sorted(body), tail], cores),
-    ...body,
-    steps: cores.map((core, index): ProtoStep => {
-      const { step } = schedule.steps[index] as Schedule['steps'][number];
-      return Object.assign(core, { origin: emitOrigin(step, formula, cooking) });
-    }),
-    ...tail,
-    sources: surroundings.sources().map(({ id, text }) => ({ id, sha256: sha256(text) })),
+  let made: Protomolecule | undefined;
+  return () => {
+    made ??= {
+      format: 1,
+      name: formula.name,
+      ...header,
+      fingerprint: fingerprint([1, header, sorted(body), tail], cores),
+      ...body,
+      steps: cores.map((core, index): ProtoStep => {
+        const { step } = schedule.steps[index] as Schedule['steps'][number];
+        return Object.assign(core, { origin: emitOrigin(step, formula, cooking) });
+      }),
+      ...tail,
+      sources: sources.map(({ id, text }) => ({ id, sha256: sha256(text) })),
+    };
+    return made;
   };
 }
 

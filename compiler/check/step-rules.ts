@@ -108,6 +108,7 @@ export const isDuration = (text: string): boolean =>
   parseDuration(text) !== undefined || placeholders(text).some(({ form }) => form !== 'bound');
 
 function checkDurations(step: Step, { reporter, spans }: CheckContext): void {
+  if (step.timeout === undefined && !step.gate && !step.check && !step.retry) return;
   for (const [table, key] of durationsOf(step)) {
     const value = (table as Record<string, unknown> | undefined)?.[key];
     // Names may be bound to anything; what they come to is looked at when they are filled in.

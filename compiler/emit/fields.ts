@@ -93,6 +93,8 @@ export class Fields {
 
   /** Texts of replaced steps that end here come after the exit's own: both hold. */
   joined(key: 'notes' | 'acceptance'): string | undefined {
+    // Most steps have neither, and nothing ends in them.
+    if (this.handed.exit.length === 0 && this.step.table[key] === undefined) return undefined;
     const steps = [this.step, ...this.handed.exit];
     const parts = steps
       .map((step) => step.table[key] !== undefined && this.texts.field(step, key, step.table[key], steps))
@@ -123,6 +125,7 @@ export class Fields {
 
   /** The one step that says `key`: this one, or one that ends in it. */
   owner(key: 'output' | 'check' | 'on_complete'): Step | undefined {
+    if (this.handed.exit.length === 0) return this.step.table[key] === undefined ? undefined : this.step;
     const [first, second] = [this.step, ...this.handed.exit].filter((step) => step.table[key] !== undefined);
     if (first && second) this.#reportSecond(second, key, first);
     return first;
@@ -130,6 +133,7 @@ export class Fields {
 
   /** There is one spawner at the most; the same one may be said twice. */
   spawner({ spawners }: Wiring): ProtoStep['waits_for'] {
+    if (spawners.size === 0) return undefined;
     const waiting = [this.step, ...this.handed.waits].filter((step) => spawners.has(step));
     const [first, ...others] = waiting;
     const spawner = first && spawners.get(first);
@@ -148,6 +152,8 @@ export class Fields {
   }
 
   gates(conditions: RunningConditions): readonly ProtoGate[] | undefined {
+    if (!this.step.table.gate && this.step.gates.length === 0 && this.handed.gates.length === 0)
+      return undefined;
     const gates = [...gatesOf(this.step), ...this.handed.gates];
     return gates.length > 0
       ? gates.map((gate) => emitGate(gate, this.texts, conditions, this.cooking))

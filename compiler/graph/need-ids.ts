@@ -57,7 +57,8 @@ export class NeedIds {
   }
 
   /** `waiting`: who waits; undefined for a barrier, for which all containers are outside. */
-  #ids(events: readonly number[], waiting: Node | undefined): string[] {
+  #ids(events: readonly number[], waiting: Node | undefined): readonly string[] {
+    if (events.length === 0) return NONE;
     const ids = new Set<string>();
     for (const event of events) {
       const node = this.wiring.nodes[event] as Node;
@@ -156,6 +157,8 @@ export class NeedIds {
     return id;
   }
 }
+
+const NONE: readonly string[] = [];
 
 function isWithin(node: Node, container: Node): boolean {
   for (let at: Node | undefined = node; at; at = at.inside) if (at === container) return true;

@@ -4,6 +4,8 @@ declare module '@iarna/toml/lib/toml-parser.js' {
   /** One frame of the parser's own stack; the result fields belong to whoever reads a construct. */
   interface State {
     returned: unknown;
+    /** The text of what is being read, so far. */
+    buf: string;
     resultTable: unknown;
     resultArr: unknown;
   }
@@ -30,6 +32,8 @@ declare module '@iarna/toml/lib/toml-parser.js' {
     protected atEndOfWord(): boolean;
     protected parseWhitespaceToEOL(): unknown;
     protected parseComment(): unknown;
+    protected parseBasicString(): unknown;
+    protected parseMultiStringContent(): unknown;
     protected parseKeyword(): unknown;
     protected parseValue(): unknown;
     protected parseNumberInteger(): unknown;

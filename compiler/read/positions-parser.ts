@@ -9,9 +9,11 @@ const TAB = 0x09;
 const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
+const QUOTE = 0x22;
 const COMMA = 0x2c;
 const DOT = 0x2e;
 const CAPITAL_E = 0x45;
+const BACKSLASH = 0x5c;
 const RIGHT_BRACKET = 0x5d;
 const SMALL_E = 0x65;
 const RIGHT_BRACE = 0x7d;
@@ -207,6 +209,36 @@ export class PositionsParser extends TomlParser {
   protected override parseOnlyTimeFractionMaybe(): unknown {
     if (this.char === DOT) return super.parseOnlyTimeFractionMaybe();
     return this.returnNow(new Date(0));
+  }
+
+  // Texts are most of a formula. The original puts each of their characters into a rope of its own.
+
+  protected override parseBasicString(): unknown {
+    this.#skipPlain(false);
+    return super.parseBasicString();
+  }
+
+  protected override parseMultiStringContent(): unknown {
+    this.#skipPlain(true);
+    return super.parseMultiStringContent();
+  }
+
+  /** Take at once what no state of a text between double quotes looks at; the file's last character is left to them. */
+  #skipPlain(isMultiLine: boolean): void {
+    const text = this.#text;
+    const start = this.ii;
+    const last = text.length - 1;
+    let at = start;
+    for (; at < last; at++) {
+      const char = text.charCodeAt(at);
+      const isPlain =
+        char >= SPACE ? char !== QUOTE && char !== BACKSLASH && char !== DELETE : char === LF && isMultiLine;
+      if (!isPlain) break;
+    }
+    if (at <= start) return;
+    this.state.buf += text.slice(start, at);
+    this.ii = at;
+    this.char = text.codePointAt(at) as number;
   }
 
   #startHeader(brackets: number): void {

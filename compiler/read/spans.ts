@@ -127,13 +127,13 @@ class CopiedPositions {
 
 /**
  * Where every table, key and value of the documents read so far was written. Positions are keyed by
- * the identity of a table; one index serves many documents and holds none of them in memory.
+ * the identity of a table; one index serves all documents of one compilation, and lives as long as they do.
  */
 export class SpanIndex {
-  readonly #positions = new WeakMap<object, Positions | CopiedPositions>();
+  readonly #positions = new Map<object, Positions | CopiedPositions>();
 
   /** Keys that stand under another name than they were written by. */
-  readonly #aliases = new WeakMap<object, Map<string, string>>();
+  readonly #aliases = new Map<object, Map<string, string>>();
 
   /** For the readers: `table` was written at `positions`. */
   record(table: object, positions: Positions): void {

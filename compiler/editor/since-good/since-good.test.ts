@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import * as TOML from '@iarna/toml';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { memoryHost } from '../../host-memory.js';
 import { Commands } from '../../rules/shell/commands.js';
+import { drawnFormula } from '../../testing/random-formula.js';
+import { filesOf, writeFormula } from '../../testing/written-formula.js';
 import { analyse } from '../analysis.js';
 import { OpenHost } from '../open-host.js';
 import { changeBetween } from './change.js';
@@ -151,6 +154,77 @@ describe('what is known of a text by what it was changed from', () => {
       { numRuns: 60, interruptAfterTimeLimit: 30_000 },
     );
     expect(quick).toBeGreaterThan(10);
+  });
+
+  it('is what a fresh analysis says after each of several keys whose texts are valid and mean something else', async () => {
+    /** Letters go into texts, ids and needs, or out of them: what is between quotes stays so. */
+    const drawnKey = fc.record({
+      at: fc.nat(1_000_000),
+      isBack: fc.boolean(),
+      put: fc.constantFrom('x', '1', '-', '.', '{{who}}', '{', ' `gt nope`', '", "a'),
+    });
+    type Key = typeof drawnKey extends fc.Arbitrary<infer K> ? K : never;
+    const strike = (text: string, { at, isBack, put: piece }: Key): string => {
+      const values = [...text.matchAll(/"[^"\n]*"/g)].filter(({ index }) => index > text.indexOf('\n'));
+      const value = values[at % values.length];
+      if (!value) return text;
+      const start = value.index + 1 + (at % (value[0].length - 1));
+      const isLetter = /[\w-]/.test(text.charAt(start));
+      return isBack
+        ? text.slice(0, start) + text.slice(start + (isLetter ? 1 : 0))
+        : text.slice(0, start) + piece + text.slice(start);
+    };
+    let analysed = 0;
+    let good = 0;
+    const drawnFiles = fc.oneof(
+      fc
+        .constantFrom(
+          SMALL,
+          ...Object.values(LIBRARY).map((text) => text.replace(/^formula = .*$/m, 'formula = "x"')),
+        )
+        .map((text) => ({ ...LIBRARY, 'x.formula.toml': text })),
+      drawnFormula.map((drawn) => {
+        const { 'f.formula.json': main = '', ...others } = filesOf(writeFormula(drawn));
+        const doc = { ...(JSON.parse(main) as TOML.JsonMap), formula: 'x' };
+        return { ...others, 'x.formula.toml': TOML.stringify(doc) };
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        drawnFiles,
+        fc.array(drawnKey, { minLength: 1, maxLength: 5 }),
+        async (files, keys) => {
+          const path = 'x.formula.toml';
+          const host = memoryHost(files);
+          const [candidate] = host.candidates('x');
+          if (!candidate) throw new Error('no candidate');
+          const open = (text: string): OpenHost => new OpenHost(host, new Map([[path, text]]));
+          let text = files[path];
+          let analysis = await analyse(candidate, open(text), options);
+          let since = SinceGood.of(analysis);
+          // As the language server does it (cli/lsp/open-formula.ts): the last good text is kept while nothing but keys changes it.
+          for (const key of keys) {
+            text = strike(text, key);
+            const known = await since?.analyse(open(text));
+            if (!known) analysed++;
+            analysis = known?.analysis ?? (await analyse(candidate, open(text), options, analysis));
+            if (!known) since = SinceGood.of(analysis) ?? since;
+            if (!known && analysis.isGood) good++;
+            const fresh = await analyse(candidate, open(text), options);
+            expect(told(analysis.diagnostics)).toEqual(told(fresh.diagnostics));
+            expect(analysis.isGood).toBe(fresh.isGood);
+            // A key in prose leaves what was cooked as it was.
+            if (!known)
+              expect(analysis.good?.protomolecule.fingerprint).toBe(
+                fresh.good?.protomolecule.fingerprint ?? analysis.good?.protomolecule.fingerprint,
+              );
+          }
+        },
+      ),
+      { numRuns: 60, interruptAfterTimeLimit: 30_000 },
+    );
+    expect(analysed).toBeGreaterThan(50);
+    expect(good).toBeGreaterThan(10);
   });
 
   it('is found by one change between two texts', () => {

@@ -95,8 +95,13 @@ function checkCombinations(step: Step, where: string, context: CheckContext): vo
   if (step.on_complete) checkOnComplete(step.on_complete, where, context);
 }
 
+/** Whether the value of `key` in `table`, which is the step's own or stands in it, is a duration. */
+export const isDurationOf = (step: Partial<Step>, table: object, key: string): boolean =>
+  (key === 'timeout' || key === 'backoff') &&
+  durationsOf(step).some(([holder, name]) => holder === table && name === key);
+
 /** Where a step has durations: the tables, which may not be there, and their keys. */
-export const durationsOf = (step: Partial<Step>): readonly (readonly [object | undefined, string])[] => [
+const durationsOf = (step: Partial<Step>): readonly (readonly [object | undefined, string])[] => [
   [step, 'timeout'],
   [step.gate, 'timeout'],
   [step.check, 'timeout'],

@@ -1,5 +1,5 @@
 import { type Templated, templated } from '../check/generated/templated.js';
-import { durationsOf, isDuration } from '../check/step-rules.js';
+import { isDuration, isDurationOf } from '../check/step-rules.js';
 import { editDistance } from '../diagnostics/edit-distance.js';
 import type { Cooking } from '../expand/cooking.js';
 import type { Step } from '../expand/region.js';
@@ -143,9 +143,7 @@ export class Texts {
       this.#unbound(placeholder.name, scope, place, span);
       return undefined;
     });
-    const isOneOf = ([table, key]: readonly [object | undefined, string]): boolean =>
-      table === place.table && key === place.key;
-    if (place.step && durationsOf(place.step.table).some(isOneOf) && !isDuration(result.text)) {
+    if (place.step && isDurationOf(place.step.table, place.table, place.key) && !isDuration(result.text)) {
       const facts = { key: place.key, value: result.text };
       const { reporter } = this.cooking.context;
       reporter.report('GT2013', facts, { span: this.#span(place), related: this.#related(place) });

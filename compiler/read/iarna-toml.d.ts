@@ -32,6 +32,7 @@ declare module '@iarna/toml/lib/toml-parser.js' {
     protected atEndOfWord(): boolean;
     protected parseWhitespaceToEOL(): unknown;
     protected parseComment(): unknown;
+    protected parseBareKey(): unknown;
     protected parseBasicString(): unknown;
     protected parseMultiStringContent(): unknown;
     protected parseKeyword(): unknown;

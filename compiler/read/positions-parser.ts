@@ -18,6 +18,8 @@ const RIGHT_BRACKET = 0x5d;
 const SMALL_E = 0x65;
 const RIGHT_BRACE = 0x7d;
 const DELETE = 0x7f;
+/** 1 for the characters of which keys without quotes are made. */
+const BARE = Uint8Array.from({ length: 0x80 }, (_, char) => Number(/[\w-]/.test(String.fromCharCode(char))));
 
 /** An array while it is read, and after it until its key takes it. */
 class InlineArray {
@@ -211,7 +213,19 @@ export class PositionsParser extends TomlParser {
     return this.returnNow(new Date(0));
   }
 
-  // Texts are most of a formula. The original puts each of their characters into a rope of its own.
+  // Keys and texts are most of a formula. The original puts each of their characters into a rope of its own.
+
+  protected override parseBareKey(): unknown {
+    const text = this.#text;
+    const start = this.ii;
+    let at = start;
+    while (BARE[text.charCodeAt(at)] === 1) at++;
+    // What is wrong with a key that is empty or the file's last word, the original says.
+    if (at === start || at === text.length) return super.parseBareKey();
+    this.ii = at;
+    this.char = text.codePointAt(at) as number;
+    return this.returnNow(text.slice(start, at));
+  }
 
   protected override parseBasicString(): unknown {
     this.#skipPlain(false);

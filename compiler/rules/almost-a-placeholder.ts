@@ -28,6 +28,7 @@ function checkText(
   step: AuthoredStep,
   { cooking, report }: RuleContext<'GT7015'>,
 ): void {
+  if (text.search(BRACES) === -1) return;
   const { type, variables } = cooking.formula;
   const bound = new Set(boundNames(step));
   const parameters = type === 'expansion' || type === 'aspect';

@@ -3,7 +3,7 @@ import { type Templated, templated } from '../check/generated/templated.js';
 import { insertedSteps } from '../check/inserted-steps.js';
 import { stepTables } from '../check/step-tables.js';
 import type { Span } from '../read/source.js';
-import type { SpanIndex, Value } from '../read/spans.js';
+import type { SpanIndex, Table, Value } from '../read/spans.js';
 
 /** A table of a step in the formula's own file, and what is known where it stands. */
 export interface AuthoredStep {
@@ -67,38 +67,35 @@ export interface AuthoredText {
 export function textsWithBraces({ table }: AuthoredStep, spans: SpanIndex): AuthoredText[] {
   const found: AuthoredText[] = [];
   const marks = templated.step as Readonly<Record<string, Templated>>;
-  addTexts(table as unknown as Value, marks, '', () => undefined, spans, found);
-  if (table.expand_vars) addTexts(table.expand_vars, true, 'expand_vars', () => undefined, spans, found);
+  addTexts(table as unknown as Table, marks, spans, found);
+  if (table.expand_vars) addTexts(table.expand_vars, true, spans, found);
   return found;
 }
 
-function addTexts(
+function addTexts(table: Table, marks: Templated, spans: SpanIndex, found: AuthoredText[]): void {
+  for (const key in table) {
+    const inner = marks === true ? true : Object.hasOwn(marks, key) ? marks[key] : undefined;
+    if (inner !== undefined) addValue(table[key] as Value, inner, { table, key }, undefined, spans, found);
+  }
+}
+
+/** `index`: which item of the value at `place` it is, or is in. */
+function addValue(
   value: Value,
   marks: Templated,
-  key: string,
-  span: () => Span | undefined,
+  place: { readonly table: Table; readonly key: string },
+  index: number | undefined,
   spans: SpanIndex,
   found: AuthoredText[],
 ): void {
   if (typeof value === 'string') {
-    if (marks === true && value.includes('{')) found.push({ text: value, key, span: span() });
-    return;
-  }
-  if (typeof value !== 'object') return;
-  if (Array.isArray(value)) {
-    for (const item of value) addTexts(item, marks, key, span, spans, found);
-    return;
-  }
-  for (const name in value) {
-    const inner = marks === true ? true : Object.hasOwn(marks, name) ? marks[name] : undefined;
-    if (inner === undefined) continue;
-    const item = value[name] as Value;
-    const whole = (): Span | undefined => spans.value(value, name);
-    if (!Array.isArray(item)) addTexts(item, inner, name, whole, spans, found);
-    else
-      for (const [index, each] of item.entries())
-        addTexts(each, inner, name, () => spans.item(value, name, index) ?? whole(), spans, found);
-  }
+    if (marks !== true || !value.includes('{')) return;
+    const { table, key } = place;
+    const item = index === undefined ? undefined : spans.item(table, key, index);
+    found.push({ text: value, key, span: item ?? spans.value(table, key) });
+  } else if (Array.isArray(value)) {
+    for (const [at, each] of value.entries()) addValue(each, marks, place, index ?? at, spans, found);
+  } else if (typeof value === 'object') addTexts(value, marks, spans, found);
 }
 
 /** Whether a table becomes a step of its own: a loop or an expansion replaces its step, a patch changes one. */

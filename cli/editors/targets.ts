@@ -1,4 +1,5 @@
 import { block, type Edit, jsonArray, tomlElement } from './edits.js';
+import { NEOVIM } from './neovim.js';
 
 export const EDITORS = ['vscode', 'taplo', 'zed', 'neovim'] as const;
 export type Editor = (typeof EDITORS)[number];
@@ -11,18 +12,6 @@ export interface Target {
 
 /** No other tool has files of such names. */
 const PATTERN = '**/*.formula.toml';
-
-const neovim = `vim.lsp.config('gt', {
-  cmd = { 'gt', 'lsp' },
-  filetypes = { 'toml' },
-  root_dir = function(buffer, found)
-    if vim.api.nvim_buf_get_name(buffer):match('%.formula%.toml$') then
-      found(vim.fs.root(buffer, { '.beads', '.git' }) or vim.fn.getcwd())
-    end
-  end,
-})
-vim.lsp.enable('gt')
-`;
 
 /**
  * What an editor needs in a project, with the schema at a path from its root. Editors on taplo find `.taplo.toml` at the root of
@@ -52,7 +41,7 @@ export function targetsOf(editor: Editor, schema: string): Target[] {
     case 'zed':
       return [taplo, tombi];
     case 'neovim':
-      return [taplo, { path: '.nvim.lua', edit: block('--', neovim) }];
+      return [taplo, { path: '.nvim.lua', edit: block('--', NEOVIM) }];
     case 'vscode':
       return [
         taplo,

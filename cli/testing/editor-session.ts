@@ -16,6 +16,12 @@ interface Findings {
   readonly waiting: (() => void)[];
 }
 
+/** A server other than ours, for Node, and what an editor says that is set for it in a folder. */
+interface Server {
+  readonly script: string;
+  readonly settings: (folder: string | undefined) => unknown;
+}
+
 /** A client of the built `gt lsp`, as an editor is one: a process of its own, a real protocol library, stdin and stdout. */
 export class EditorSession {
   readonly connection: ProtocolConnection;
@@ -25,8 +31,12 @@ export class EditorSession {
   readonly #versions = new Map<string, number>();
   stderr = '';
 
-  constructor(private readonly sandbox: Sandbox) {
-    const server = spawn(process.execPath, [join(DIST, 'gt.cjs'), 'lsp', '--stdio'], {
+  constructor(
+    private readonly sandbox: Sandbox,
+    other?: Server,
+  ) {
+    const words = other ? [other.script] : [join(DIST, 'gt.cjs'), 'lsp', '--stdio'];
+    const server = spawn(process.execPath, words, {
       cwd: sandbox.path('.'),
       env: { PATH: process.env['PATH'] ?? '', HOME: join(sandbox.root, 'home') },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -36,6 +46,8 @@ export class EditorSession {
       this.stderr += String(chunk);
     });
     this.#ended = new Promise((resolve) => server.on('exit', resolve));
+    // Who waits for an answer that cannot come any more is told so.
+    void this.#ended.then(() => this.connection.dispose());
     this.connection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),
@@ -49,17 +61,24 @@ export class EditorSession {
       },
     );
     this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
+      items.map(({ scopeUri }) => other?.settings(scopeUri) ?? null),
+    );
     this.connection.listen();
   }
 
-  /** `initialize` with the project as the workspace; gives what the server says of itself. */
-  async begin(capabilities: object = {}): Promise<{ capabilities: Record<string, unknown> }> {
+  /** `initialize` with the project as the workspace; gives what the server says of itself. `more`: what else is said to it. */
+  async begin(
+    capabilities: object = {},
+    more: object = {},
+  ): Promise<{ capabilities: Record<string, unknown> }> {
     const rootUri = pathToFileURL(this.sandbox.path('.')).href;
     const params = {
       processId: process.pid,
       rootUri,
       workspaceFolders: [{ uri: rootUri, name: 'project' }],
       capabilities,
+      ...more,
     };
     const result = await this.connection.sendRequest<{ capabilities: Record<string, unknown> }>(
       'initialize',

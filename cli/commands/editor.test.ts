@@ -28,7 +28,8 @@ describe('gt editor setup', () => {
     const { stdout, stderr, code } = sandbox.gt('editor', 'setup', '--yes');
     expect({ stderr, code }).toEqual({
       stderr:
-        'wrote .beads/schemas/formula.schema.json, .taplo.toml, .vscode/settings.json, .vscode/extensions.json\n',
+        'wrote .beads/schemas/formula.schema.json, .taplo.toml, .vscode/settings.json, .vscode/extensions.json\n' +
+        'VS Code offers to install Even Better TOML, which checks and helps by the schema\n',
       code: 0,
     });
     expect(stdout).toContain('new: .beads/schemas/formula.schema.json (what "gt schema formula" prints)\n');
@@ -92,9 +93,14 @@ describe('gt editor setup', () => {
     ['.vscode/settings.json', '{ "evenBetterToml.rules": 1 }', '"evenBetterToml.rules" is no list'],
     ['.taplo.toml', 'a = ', 'it is not TOML'],
     ['.taplo.toml', 'rule = []\n', 'it is not TOML'],
+    [
+      '.zed/settings.json',
+      '{ "lsp": [], "languages": { "TOML": 1 } }',
+      '"languages.TOML" is no object of settings',
+    ],
   ])('leaves everything alone where %s is %j', (path, text, why) => {
     sandbox.write({ [path]: text });
-    const { stdout, stderr, code } = sandbox.gt('editor', 'setup', '--yes');
+    const { stdout, stderr, code } = sandbox.gt('editor', 'setup', 'vscode', 'zed', '--yes');
     expect({ stdout, code }).toEqual({ stdout: '', code: 3 });
     expect(stderr).toContain(`error: cannot write "${path}": ${why}`);
     expect(read(path)).toBe(text);
@@ -110,17 +116,88 @@ describe('gt editor setup', () => {
     });
   });
 
-  it('tells Neovim of the language server, and Zed of the schema', () => {
-    expect(sandbox.gt('editor', 'setup', 'neovim', 'zed', '--yes').code).toBe(0);
-    expect(read('.nvim.lua')).toMatch(
-      /^-- gt: begin\nvim\.lsp\.config\('gt', \{\n {2}cmd = \{ 'gt', 'lsp' \},\n[\s\S]*-- gt: end\n$/,
-    );
-    expect(read('tombi.toml')).toContain('path = ".beads/schemas/formula.schema.json"\n');
-    sandbox.write({ '.nvim.lua': `x = 1\n${read('.nvim.lua').replace("'toml'", "'old'")}y = 2\n` });
+  it('tells Neovim of the language server, again in the same place', () => {
+    expect(sandbox.gt('editor', 'setup', 'neovim', '--yes')).toMatchObject({
+      stderr:
+        'wrote .beads/schemas/formula.schema.json, .taplo.toml, .nvim.lua\nNeovim reads .nvim.lua where your init.lua has "vim.o.exrc = true", ' +
+        'and asks once whether you trust it; before 0.9, say "nvim -S .nvim.lua"\n',
+      code: 0,
+    });
+    const ours = read('.nvim.lua');
+    expect(ours).toMatch(/^-- gt: begin\n[\s\S]*-- gt: end\n$/);
+    const around = (text: string): string => `x = 1\r\n${text.replaceAll('\n', '\r\n')}y = 2\r\n`;
+    sandbox.write({ '.nvim.lua': around(ours.replace("'toml'", "'old'")) });
     expect(sandbox.gt('editor', 'setup', 'neovim', '--yes').code).toBe(0);
-    expect(read('.nvim.lua')).toMatch(
-      /^x = 1\n-- gt: begin\n[\s\S]*filetypes = \{ 'toml' \}[\s\S]*-- gt: end\ny = 2\n$/,
-    );
+    expect(read('.nvim.lua')).toBe(around(ours));
+    expect(sandbox.gt('editor', 'setup', 'neovim', '--yes').stderr).toBe('nothing to change\n');
+  });
+
+  const BINARY = `  "lsp": {
+    "gt": {
+      "binary": {
+        "path": "node_modules/.bin/gt",
+        "arguments": [
+          "lsp"
+        ]
+      }
+    }
+  },
+`;
+  const SERVERS = `  "languages": {
+    "TOML": {
+      "language_servers": [
+        "...",
+        "gt"
+      ]
+    }
+  }`;
+
+  it('tells Zed of the schema and the language server, and of the gt that the project has installed', () => {
+    expect(sandbox.gt('editor', 'setup', 'zed', '--yes')).toEqual({
+      stdout: `new: .beads/schemas/formula.schema.json (what "gt schema formula" prints)
+--- .taplo.toml
++++ .taplo.toml
+@@ -0,0 +1,6 @@
++# Formulas of gt.
++[[rule]]
++name = "formulas"
++include = ["**/*.formula.toml"]
++[rule.schema]
++path = ".beads/schemas/formula.schema.json"
+--- tombi.toml
++++ tombi.toml
+@@ -0,0 +1,4 @@
++# Formulas of gt.
++[[schemas]]
++path = ".beads/schemas/formula.schema.json"
++include = ["**/*.formula.toml"]
+--- .zed/settings.json
++++ .zed/settings.json
+@@ -0,0 +1,10 @@
++{
+${SERVERS.replace(/^/gm, '+')}
++}
+`,
+      stderr:
+        'wrote .beads/schemas/formula.schema.json, .taplo.toml, tombi.toml, .zed/settings.json\n' +
+        'Zed starts "gt lsp" by an extension, which is in the sources of gt (editors/zed, with how to install it)\n',
+      code: 0,
+    });
+    expect(read('.zed/settings.json')).toBe(`{\n${SERVERS}\n}\n`);
+    expect(sandbox.gt('editor', 'setup', 'zed', '--yes').stderr).toBe('nothing to change\n');
+
+    sandbox.write({ 'node_modules/.bin/gt': '' });
+    expect(sandbox.gt('editor', 'setup', 'zed', '--yes').code).toBe(0);
+    expect(read('.zed/settings.json')).toBe(`{\n${BINARY}${SERVERS}\n}\n`);
+    expect(sandbox.gt('editor', 'setup', 'zed', '--yes').stderr).toBe('nothing to change\n');
+  });
+
+  it('keeps the mark in front and the ends of lines of Windows', () => {
+    sandbox.write({ '.zed/settings.json': '\uFEFF{"a": 1}\r\n', '.taplo.toml': '# mine\r\n' });
+    expect(sandbox.gt('editor', 'setup', 'zed', '--yes').code).toBe(0);
+    expect(read('.zed/settings.json')).toBe(`\uFEFF{\n${SERVERS},\n  "a": 1}\n`.replaceAll('\n', '\r\n'));
+    expect(read('.taplo.toml')).toMatch(/^# mine\r\n\r\n# Formulas of gt\.\r\n(?:[^\n]*\r\n)+$/);
+    expect(sandbox.gt('editor', 'setup', 'zed', '--yes').stderr).toBe('nothing to change\n');
   });
 
   it('as JSON', () => {
@@ -132,7 +209,21 @@ describe('gt editor setup', () => {
         { path: '.taplo.toml', created: true },
       ],
       written: true,
+      next: [],
     });
+    const looked = JSON.parse(sandbox.gt('editor', 'setup', 'zed', 'vscode', '--dry-run', '--json').stdout);
+    expect(looked).toMatchObject({
+      editors: ['zed', 'vscode'],
+      files: [
+        { path: 'tombi.toml', created: true },
+        { path: '.zed/settings.json', created: true },
+        { path: '.vscode/settings.json', created: true },
+        { path: '.vscode/extensions.json', created: true },
+      ],
+      written: false,
+      next: [expect.stringContaining('Zed'), expect.stringContaining('VS Code')],
+    });
+    expect(existsSync(sandbox.path('tombi.toml'))).toBe(false);
   });
 
   it.runIf(HAS_SCRIPT)('asks on a terminal', () => {

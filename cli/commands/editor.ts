@@ -7,6 +7,7 @@ import { isInside, projectFolders } from '../../runtime/formulas/tiers.js';
 import { asking, canAsk } from '../ask.js';
 import { makeFolder, readSchema, schemaPath } from '../authoring/place.js';
 import { Unreadable, whole } from '../editors/edits.js';
+import { NEXT_STEPS } from '../editors/next-steps.js';
 import { type Editor, type Target, targetsOf } from '../editors/targets.js';
 import type { Environment } from '../environment.js';
 import { EXIT, type ExitCode, UsageError } from '../exit.js';
@@ -35,9 +36,10 @@ export async function setupEditor(
   const { root } = projectFolders(surroundings.cwd);
   const schema = relative(root, schemaPath(environment)).split('\\').join('/');
   const wanted: readonly Editor[] = editors.length > 0 ? editors : ['vscode', 'taplo'];
+  const isInstalled = existsSync(join(root, 'node_modules/.bin/gt'));
   const targets = [
     { path: schema, edit: whole(readSchema('formula', environment)) },
-    ...wanted.flatMap((editor) => targetsOf(editor, schema)),
+    ...wanted.flatMap((editor) => targetsOf(editor, { schema, isInstalled })),
   ];
   const changes = [...new Map(targets.map((target) => [target.path, target])).values()].flatMap((target) =>
     changeOf(target, root),
@@ -45,15 +47,17 @@ export async function setupEditor(
   if (!options.json) for (const change of changes) stdout.write(shown(change, schema));
   const isWritten = changes.length > 0 && !options.dryRun && (await isAgreed(options, environment));
   if (isWritten) for (const change of changes) write(change, root, environment);
+  const next = wanted.flatMap((editor) => NEXT_STEPS[editor] ?? []);
   if (options.json) {
     const files = changes.map((change) => ({
       path: change.path,
       created: change.before === undefined,
       ...(change.path !== schema && { diff: unifiedDiff(change.before ?? '', change.after, change.path) }),
     }));
-    stdout.write(toJson({ editors: wanted, files, written: isWritten }));
+    stdout.write(toJson({ editors: wanted, files, written: isWritten, next }));
   } else if (changes.length === 0) stderr.write('nothing to change\n');
-  else if (isWritten) stderr.write(`wrote ${changes.map(({ path }) => path).join(', ')}\n`);
+  else if (isWritten)
+    stderr.write([`wrote ${changes.map(({ path }) => path).join(', ')}`, ...next, ''].join('\n'));
   else stderr.write('nothing was written\n');
   return EXIT.ok;
 }
@@ -67,8 +71,10 @@ function changeOf({ path, edit }: Target, root: string): Change[] {
   if (real !== realRoot && !isInside(real, realRoot))
     throw new FileFailure('write', path, 'it leads out of the project');
   const before = existsSync(file) ? textOf(file, path) : undefined;
+  // The mark that some programs put in front is no part of what is written there.
+  const mark = before?.startsWith('\uFEFF') ? '\uFEFF' : '';
   try {
-    const after = edit(before);
+    const after = mark + edit(before?.slice(mark.length));
     return after === before ? [] : [{ path, before, after }];
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;

@@ -1,4 +1,5 @@
-import { block, type Edit, jsonArray, tomlElement } from './edits.js';
+import { block, type Edit, includes, tomlElement } from './edits.js';
+import { jsonElement, jsonMember, jsonWord } from './json-edits.js';
 import { NEOVIM } from './neovim.js';
 
 export const EDITORS = ['vscode', 'taplo', 'zed', 'neovim'] as const;
@@ -10,6 +11,14 @@ export interface Target {
   readonly edit: Edit;
 }
 
+/** What is known of the project. */
+interface Project {
+  /** The path of the schema. */
+  readonly schema: string;
+  /** Whether the project has a `gt` of its own in its packages. */
+  readonly isInstalled: boolean;
+}
+
 /** No other tool has files of such names. */
 const PATTERN = '**/*.formula.toml';
 
@@ -18,7 +27,7 @@ const PATTERN = '**/*.formula.toml';
  * what they have opened; its `path` may be relative, which the associations of Even Better TOML may not (taplo joins those to the
  * folder above).
  */
-export function targetsOf(editor: Editor, schema: string): Target[] {
+export function targetsOf(editor: Editor, { schema, isInstalled }: Project): Target[] {
   const taplo: Target = {
     path: '.taplo.toml',
     edit: tomlElement(
@@ -39,7 +48,7 @@ export function targetsOf(editor: Editor, schema: string): Target[] {
     case 'taplo':
       return [taplo];
     case 'zed':
-      return [taplo, tombi];
+      return [taplo, tombi, ...zedSettings(isInstalled)];
     case 'neovim':
       return [taplo, { path: '.nvim.lua', edit: block('--', NEOVIM) }];
     case 'vscode':
@@ -47,18 +56,42 @@ export function targetsOf(editor: Editor, schema: string): Target[] {
         taplo,
         {
           path: '.vscode/settings.json',
-          edit: jsonArray(
-            'evenBetterToml.rules',
+          edit: jsonElement(
+            ['evenBetterToml.rules'],
             { name: 'formulas', include: [PATTERN], schema: { path: schema } },
-            (each) => (each as { readonly name?: unknown } | null)?.name === 'formulas',
+            (each) => includes(each, PATTERN),
           ),
         },
         {
           path: '.vscode/extensions.json',
-          edit: jsonArray('recommendations', EVEN_BETTER_TOML, (each) => each === EVEN_BETTER_TOML),
+          edit: jsonElement(['recommendations'], EVEN_BETTER_TOML, (each) => each === EVEN_BETTER_TOML),
         },
       ];
   }
 }
+
+/** The server is one of those for TOML, and `!gt` in the list says that somebody does not want it. */
+const zedSettings = (isInstalled: boolean): Target[] => [
+  {
+    path: '.zed/settings.json',
+    edit: then(
+      jsonWord(
+        ['languages', 'TOML', 'language_servers'],
+        'gt',
+        (each) => each === 'gt' || each === '!gt' || each === '...',
+        ['...', 'gt'],
+      ),
+      // Elsewhere the extension finds it on the PATH.
+      isInstalled
+        ? jsonMember(['lsp', 'gt', 'binary'], { path: 'node_modules/.bin/gt', arguments: ['lsp'] })
+        : (before = '') => before,
+    ),
+  },
+];
+
+const then =
+  (first: Edit, second: Edit): Edit =>
+  (before) =>
+    second(first(before));
 
 const EVEN_BETTER_TOML = 'tamasfe.even-better-toml';

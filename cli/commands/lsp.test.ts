@@ -143,6 +143,52 @@ describe('gt lsp', () => {
     expect(await session.until(PATH, ({ diagnostics }) => diagnostics.length === 0)).toEqual([]);
   });
 
+  it('does nothing in a file that is no formula, as editors that tell of all TOML need it', async () => {
+    await session.begin();
+    const text = '[package]\nname="x"\nneeds = ["y"]\n';
+    const textDocument = { uri: session.uri('Cargo.toml'), languageId: 'toml', version: 1, text };
+    await session.connection.sendNotification('textDocument/didOpen', { textDocument });
+    const position = { line: 2, character: 10 };
+    const range = { start: position, end: position };
+    const asked = [
+      'formatting',
+      'documentSymbol',
+      'foldingRange',
+      'completion',
+      'hover',
+      'definition',
+      'references',
+      'documentHighlight',
+      'prepareRename',
+      'codeAction',
+      'codeLens',
+      'inlayHint',
+      'semanticTokens/full',
+    ];
+    const said = new Map<string, unknown>();
+    for (const request of asked)
+      said.set(
+        request,
+        await session.ask(`textDocument/${request}`, 'Cargo.toml', {
+          position,
+          range,
+          context: { diagnostics: [] },
+          options: { tabSize: 2, insertSpaces: true },
+        }),
+      );
+    expect(said).toEqual(
+      new Map<string, unknown>([
+        ...asked.map((request) => [request, null] as const),
+        ['codeAction', []],
+        ['semanticTokens/full', { data: [] }],
+      ]),
+    );
+    // It is one as soon as it says so.
+    const found = await session.change('Cargo.toml', 'formula = "Cargo"\n\n[[steps]]\nid = "a"\nneds = []\n');
+    expect(found.map(({ code }) => code)).toEqual(['GT2001']);
+    expect(await session.ask('textDocument/documentSymbol', 'Cargo.toml')).toHaveLength(1);
+  });
+
   it('outlines and folds what is broken, and formats what is not', async () => {
     await session.begin();
     const text = `${GOOD}\n[vars.who]\ndefault = "me"\n\n[[steps]]\nid = "b"\nneeds = ["a\n[steps.gate]\ntype = "human"\n`;

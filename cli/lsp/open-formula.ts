@@ -49,7 +49,7 @@ export class OpenFormula {
   locate(open: Iterable<OpenFormula>): { host: OpenHost; candidate: Candidate } | undefined {
     const disk = openFormulas(this.surroundings, [], this.file);
     const candidate = disk.file(this.file);
-    if (!candidate || !this.#isFormula()) return undefined;
+    if (!candidate || !this.isFormula) return undefined;
     const { cwd } = this.surroundings;
     const texts = new Map<string, string>();
     const added: Candidate[] = [candidate];
@@ -90,7 +90,7 @@ export class OpenFormula {
   }
 
   /** As `gt cook --check FILE` decides it: `NAME.toml` outside of a folder `formulas` is one only by what it says. */
-  #isFormula(): boolean {
+  get isFormula(): boolean {
     const name = basename(this.file);
     if (name.endsWith('.formula.toml') || !name.endsWith('.toml')) return true;
     if (basename(dirname(this.file)) === 'formulas') return true;

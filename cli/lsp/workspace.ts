@@ -98,9 +98,10 @@ export class Workspace {
     }
   }
 
-  /** The formula of a URI that is open. */
+  /** The formula of a URI that is open. Some editors tell of all TOML: another server lays that out. */
   formula(uri: string): OpenFormula | undefined {
-    return this.#open.get(uri);
+    const open = this.#open.get(uri);
+    return open?.isFormula ? open : undefined;
   }
 
   /** Every formula that is open. */

@@ -14,7 +14,7 @@ export function declareEditor({ program, environment, run }: Declaring): void {
       'Write the association of formulas with their schema, and the language server where an editor can be told of it, into files ' +
         'of the project. Nothing is asked of a network.\n\n' +
         'What would change is shown first, and asked about on a terminal. Comments and layout of files that are there stay; a file ' +
-        'that cannot be read is left alone. Again, it changes nothing.',
+        'that cannot be read is left alone. Again, it changes nothing. What is left to do in the editor itself is told at the end.',
     )
     .addArgument(
       new Argument('[editors...]', 'which (default: vscode taplo)').choices([

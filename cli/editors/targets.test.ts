@@ -1,5 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { targetsOf } from './targets.js';
+import { EDITORS, targetsOf } from './targets.js';
+
+it('docs/editors.md has every editor with the files that are written for it', () => {
+  const page = readFileSync(new URL('../../docs/editors.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| (\w[\w ]*) \| ([^|]+) \|/gm)].map(([, name = '', files = '']) => [
+    name.toLowerCase().replace(' ', ''),
+    files.replaceAll('`', '').split(', '),
+  ]);
+  const project = { schema: 'formula.schema.json', isInstalled: false };
+  expect(rows).toEqual(EDITORS.map((each) => [each, targetsOf(each, project).map(({ path }) => path)]));
+});
 
 /** What becomes of settings of Zed in a project that has a `gt` of its own; again, nothing becomes of them. */
 function inZed(before: string): string {

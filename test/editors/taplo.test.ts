@@ -6,7 +6,7 @@ import type { CompletionItem, Diagnostic, Hover } from 'vscode-languageserver-pr
 import { EditorSession } from '../../cli/testing/editor-session.js';
 import { Sandbox } from '../../cli/testing/sandbox.js';
 
-// The server of Even Better TOML itself, without a network, with the files that `gt editor setup` writes. It takes seconds to start: all
+// The server of Even Better TOML itself, without a network, with the files that `gt editor setup` writes. It takes seconds to start, many on a busy machine: all
 // is asked of one. Of two folders that are open, the one has what is written for VS Code, the other what is written for taplo.
 
 let sandbox: Sandbox;
@@ -32,7 +32,7 @@ beforeAll(async () => {
       initializationOptions: { configurationSection: 'evenBetterToml', cachePath: sandbox.path('../cache') },
     },
   );
-});
+}, 240_000);
 afterAll(() => {
   session.kill();
   sandbox.remove();
@@ -95,6 +95,7 @@ describe.each([
     const markdown = (text: string) => ({ kind: 'markdown', value: text });
     expect(await hover(1, 2)).toEqual(markdown("The name; the same as the file's."));
     expect(await hover(3, 4)).toEqual(markdown('One piece of work.'));
+    expect(await hover(4, 7)).toEqual(markdown('What others refer to it by.'));
 
     const complete = (line: number, character: number): Promise<CompletionItem[]> =>
       session.ask('textDocument/completion', path, at(line, character));

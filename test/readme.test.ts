@@ -84,7 +84,7 @@ describe('the README', () => {
     expect({
       code,
       stderr: stderr
-        .replace(/^wrote .*\n/, '')
+        .replace(/^wrote .*\n(?:VS Code offers .*\n)?/, '')
         .replace(/^(?:checked|1 formula test:|look at it|nothing was written).*\n/, ''),
     }).toEqual({
       code: 0,

@@ -283,7 +283,6 @@ describe('a call that is wrong', () => {
     ['diff shiny --rev one...two', 2, '--rev "one...two" is neither REV nor REV..REV'],
     ['diff shiny --rev one..', 2, '--rev "one.." is neither REV nor REV..REV'],
     ['diff shiny@ shiny', 2, '"shiny@" is no NAME@REV; write a formula, an @ and a git revision'],
-    ['diff shiny --rev nowhere', 3, 'cannot read "nowhere": the repository has no such revision'],
     ['diff shiny --rev=--output=stolen', 3, 'cannot read "--output=stolen": it cannot be a revision'],
     ['diff shiny@--help shiny', 3, 'cannot read "--help": it cannot be a revision'],
     ['diff nothing.json shiny', 3, 'cannot read "nothing.json": there is no such file'],
@@ -298,6 +297,14 @@ describe('a call that is wrong', () => {
   it.each(cases)('gt %s', (line, code, mistake) => {
     commit('one');
     expect(sandbox.gt(...line.split(' '))).toEqual({ stdout: '', stderr: `error: ${mistake}\n`, code });
+  });
+
+  it('has no such revision', () => {
+    commit('one');
+    expect(sandbox.gt('diff', 'shiny', '--rev', 'nowhere')).toMatchObject({
+      stderr: expect.stringMatching(/^error\[GT8714\]: the repository has no revision "nowhere"\n/),
+      code: 3,
+    });
   });
 
   it('has no git, or no repository', () => {

@@ -90,9 +90,17 @@ searched: project (.beads/formulas), town (<root>/.beads/formulas), user (~/.bea
 `,
       code: 1,
     });
+    const { stderr, code } = sandbox.gt('cook', '--check', '.');
+    expect({ place: stderr.split('\n').slice(0, 2), code }).toEqual({
+      place: [
+        'error[GT4004]: a patch is for "tset", but no step is written with that id',
+        ' --> <root>/formula-overlays/shiny.toml:2:11',
+      ],
+      code: 1,
+    });
     for (const args of [
       ['cook', 'shiny', '--no-overlay'],
-      ['cook', '--check', '.'],
+      ['cook', '--check', '.', '--no-overlay'],
       ['lint', 'shiny'],
       ['fmt', '--check', 'shiny'],
     ])

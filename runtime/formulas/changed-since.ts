@@ -1,99 +1,55 @@
-import { realpathSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { compile } from '../../compiler/compile.js';
-import type { Candidate, Host, ReadResult, Tier } from '../../compiler/host.js';
-import { formulaFile } from './formula-file.js';
+import { join } from 'node:path';
+import type { Candidate } from '../../compiler/host.js';
+import { CONFIG } from '../config/project-config.js';
+import { asNamed } from './as-named.js';
+import { ChangedFiles } from './changed-files.js';
+import type { DiskHost } from './disk-host.js';
+import { drawnIn } from './drawn-in.js';
 import { GitRevision } from './git-revision.js';
+import { openFormulas } from './locate.js';
+import { formulaPlaces, overlayPlaces, placeOf } from './places.js';
+import { projectFolders, type Surroundings } from './tiers.js';
 
 /** A formula that may be looked at: what it is, and from where it is seen. */
 interface Seen {
-  readonly host: Host;
+  readonly host: DiskHost;
   readonly candidate: Candidate;
 }
 
 /** Whether something has changed in a formula, or in what it draws in. */
 export type HasChanged = (seen: Seen) => Promise<boolean>;
 
-/** What concerns every formula of a project. */
-const SETTINGS = /(?:^|\/)\.beads\/gt\.toml$/;
+export interface ChangedSinceOptions {
+  readonly searchPaths: readonly string[];
+  /** False: overlays are left out. */
+  readonly overlays: boolean;
+}
 
 /**
- * What has changed since a git revision, in the working tree as it stands: a formula has when its own file did, or that of a formula
- * that it draws in by name (extends, expand, aspects, what is attached), an overlay of one of those, or a file beside one that it
- * reads. A file that has come, or has gone, counts by its name, since it changes what that means. Throws a FileFailure where
- * there is no git, no repository or no such revision.
+ * What has changed since a git revision, in the working tree as it stands: a formula has when its own file did, or one that it
+ * draws in (extends, expand, aspects, what is attached, a text beside it), the overlay of either, or the settings of the project.
+ * A file that has come or gone counts wherever it changes what a name means, one that another hides does not. Throws a
+ * FileFailure or a RuntimeFailure where there is no git, no repository or no such revision.
  */
 export function changedSince(
   revision: string,
-  cwd: string,
-  options: { readonly overlays?: boolean | undefined },
+  surroundings: Surroundings,
+  { searchPaths, overlays }: ChangedSinceOptions,
 ): HasChanged {
-  const git = GitRevision.open(cwd, revision);
-  const paths = new Set(git.changedPaths());
-  const names = new Set<string>();
-  for (const path of paths) {
-    const file = formulaFile(basename(path), dirname(path));
-    if (file) names.add(file.name);
-    if (basename(dirname(path)) === 'formula-overlays') names.add(basename(path, '.toml'));
-  }
-  const isAll = [...paths].some((path) => SETTINGS.test(path));
+  const files = new ChangedFiles(GitRevision.open(surroundings.cwd, revision), surroundings.builtin);
+  const standing = openFormulas(surroundings, searchPaths);
+  const { folders } = projectFolders(surroundings.cwd);
+  const isAll = folders.some((folder) => files.has(join(folder, CONFIG)));
+  const any = (paths: readonly string[]): boolean => paths.some((path) => files.has(path));
   return async ({ host, candidate }) => {
-    if (isAll || names.has(candidate.name)) return true;
-    const recorder = new Recorder(host);
-    await compile(candidate, recorder, { check: true, ...options });
-    if ([...recorder.names].some((name) => names.has(name))) return true;
-    return recorder.beside.some(({ of, path }) => {
-      const place = placeOf(of, path);
-      const inside = place === undefined ? undefined : git.pathOf(place);
-      return inside !== undefined && paths.has(inside);
-    });
+    if (isAll || any([placeOf(candidate), ...formulaPlaces(candidate.name, host.tiers)])) return true;
+    const named = overlays ? asNamed(candidate, standing) : undefined;
+    if (named && any(overlayPlaces(named.name, standing.overlayFolders))) return true;
+    const { names, overlaid, beside } = await drawnIn(candidate, host, overlays);
+    return (
+      [...names].some((name) => any(formulaPlaces(name, host.tiers))) ||
+      [...overlaid].some((name) => any(overlayPlaces(name, host.overlayFolders))) ||
+      any(beside.map(({ of, path }) => placeOf(of, path)))
+    );
   };
-}
-
-/** Where a file beside a formula is, links followed where it stands; undefined for tiers that are no folders. */
-function placeOf({ tier }: Candidate, path: string): string | undefined {
-  const folder = (tier as Tier & { readonly path?: string }).path;
-  if (folder === undefined) return undefined;
-  try {
-    return realpathSync.native(join(folder, path));
-  } catch {
-    // What is not there any more is among what has changed by the path that it had.
-    return join(folder, path);
-  }
-}
-
-/** A host that notes what is asked of it. */
-class Recorder implements Host {
-  readonly names = new Set<string>();
-  readonly beside: { readonly of: Candidate; readonly path: string }[] = [];
-
-  constructor(private readonly host: Host) {}
-
-  get tiers(): readonly Tier[] {
-    return this.host.tiers;
-  }
-
-  candidates(name: string): readonly Candidate[] {
-    this.names.add(name);
-    return this.host.candidates(name);
-  }
-
-  all(): readonly Candidate[] {
-    return this.host.all();
-  }
-
-  read(candidate: Candidate): ReadResult {
-    this.names.add(candidate.name);
-    return this.host.read(candidate);
-  }
-
-  readBeside(candidate: Candidate, path: string): ReadResult {
-    this.beside.push({ of: candidate, path });
-    return this.host.readBeside(candidate, path);
-  }
-
-  overlay(candidate: Candidate): Candidate | undefined {
-    this.names.add(candidate.name);
-    return this.host.overlay?.(candidate);
-  }
 }

@@ -3,9 +3,10 @@ import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.js';
 import { distinct } from '../../compiler/diagnostics/distinct.js';
 import { Reporter } from '../../compiler/diagnostics/reporter.js';
 import type { Mode } from '../../compiler/expand/values.js';
+import { asNamed } from './as-named.js';
 import type { HasChanged } from './changed-since.js';
 import { findFormulaFiles } from './find-files.js';
-import { locateFormula } from './locate.js';
+import { locateFormula, openFormulas } from './locate.js';
 import type { Surroundings } from './tiers.js';
 
 export interface CheckOptions {
@@ -14,7 +15,7 @@ export interface CheckOptions {
   readonly mode: Mode;
   /** A value for a variable that a formula does not declare is an error. */
   readonly strict: boolean;
-  /** False: what formulas attach is as its own files have it. */
+  /** False: all is as its own files have it. */
   readonly overlays?: boolean;
   /** Types of steps that the project has besides the language's own. */
   readonly stepTypes: readonly string[];
@@ -30,8 +31,8 @@ export interface Checked {
 
 /**
  * Check every formula in some files and folders as strictly as can be (TOML is read by both parsers, what
- * decides the shape needs no value): all findings of all files, each once. Throws a FileFailure when a
- * folder of the search cannot be read.
+ * decides the shape needs no value): all findings of all files, each once. What an overlay changes where a formula is used by
+ * its name is checked as well. Throws a FileFailure when a folder of the search cannot be read.
  */
 export async function checkFormulaFiles(
   paths: readonly string[],
@@ -42,12 +43,17 @@ export async function checkFormulaFiles(
   const files = findFormulaFiles(paths, surroundings.cwd, reporter);
   const found: (readonly Diagnostic[])[] = [reporter.sorted()];
   let formulas = 0;
+  const standing = openFormulas(surroundings, searchPaths);
   for (const file of files) {
     const { host, candidate, diagnostics } = locateFormula(file, surroundings, searchPaths);
     if (candidate && hasChanged && !(await hasChanged({ host, candidate }))) continue;
     formulas++;
     found.push(diagnostics);
-    if (candidate) found.push((await compile(candidate, host, { ...options, check: true })).diagnostics);
+    if (!candidate) continue;
+    found.push((await compile(candidate, host, { ...options, check: true })).diagnostics);
+    const named = options.overlays === false ? undefined : asNamed(candidate, standing);
+    if (named && standing.overlay(named))
+      found.push((await compile(named, standing, { ...options, check: true })).diagnostics);
   }
   return { formulas, diagnostics: distinct(found.flat()) };
 }

@@ -23,7 +23,7 @@ export class DiskHost implements Host {
   constructor(
     tiers: readonly Folder[],
     private readonly cwd: string,
-    private readonly overlayFolders: readonly Folder[] = [],
+    readonly overlayFolders: readonly Folder[] = [],
   ) {
     this.tiers = tiers;
   }

@@ -42,7 +42,7 @@ export function standsAt(path: string): Stats | undefined {
 }
 
 /** Below a file there is nothing either. */
-const isAbsence = (error: unknown): boolean =>
+export const isAbsence = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 /** Whether a folder stands at `path`, links followed. What a link that leads nowhere lacks is told when it is read. */

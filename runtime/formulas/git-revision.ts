@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join, relative, resolve } from 'node:path';
+import { fail } from '../failure/failure.js';
 import { FileFailure, isFolder, reasonOf, standsAt } from './file-failure.js';
 
 /** What an object name leads to, links followed: an object, or why there is none. */
@@ -22,7 +23,7 @@ export class GitRevision {
 
   /**
    * The commit that `revision` names in the repository around `folder`, which itself need not be there any
-   * more. Throws a FileFailure where there is no git, no repository or no such revision.
+   * more. Throws a FileFailure where there is no git or no repository, a RuntimeFailure where that has no such revision.
    */
   static open(folder: string, revision: string): GitRevision {
     const refuse = (reason: string): never => {
@@ -37,8 +38,10 @@ export class GitRevision {
       return refuse(`git finds no repository in ${JSON.stringify(root)}${said(prefix)}`);
     const found = git(root, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
     const commit = found.text.trim();
-    if (found.code !== 0 || !/^[0-9a-f]{40,64}$/.test(commit))
-      return refuse(`the repository has no such revision${said(found)}`);
+    if (found.code !== 0 || !/^[0-9a-f]{40,64}$/.test(commit)) {
+      const isShallow = git(root, ['rev-parse', '--is-shallow-repository']).text.trim() === 'true';
+      return fail('GT8714', { revision, isShallow });
+    }
     return new GitRevision(root, revision, commit);
   }
 
@@ -64,15 +67,21 @@ export class GitRevision {
 
   /** The paths, below the root, of all files of the working tree that are not as they were, with those that have come or gone. */
   changedPaths(): string[] {
-    const listed = (args: readonly string[]): string[] => {
-      const { code, text } = git(this.root, args);
-      if (code !== 0) throw new FileFailure('read', this.name, 'git cannot compare it with what is there');
-      return text.split('\0').filter((path) => path !== '');
-    };
     return [
-      ...listed(['diff', '--name-only', '--no-renames', '--no-ext-diff', '-z', this.commit, '--']),
-      ...listed(['ls-files', '--others', '--exclude-standard', '-z']),
+      ...this.#list(['diff', '--name-only', '--no-renames', '--no-ext-diff', '-z', this.commit, '--']),
+      ...this.#list(['ls-files', '--others', '--exclude-standard', '-z']),
     ];
+  }
+
+  /** The paths, below the root, of all files that git keeps or is to keep. */
+  trackedPaths(): string[] {
+    return this.#list(['ls-files', '-z']);
+  }
+
+  #list(args: readonly string[]): string[] {
+    const { code, text } = git(this.root, args);
+    if (code !== 0) throw new FileFailure('read', this.name, 'git cannot compare it with what is there');
+    return text.split('\0').filter((path) => path !== '');
   }
 
   /** The object at `path` in a commit or folder. Links that lead out of that are not followed. */

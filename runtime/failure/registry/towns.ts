@@ -67,4 +67,14 @@ export const towns = {
     ({ host }) => `the address of the repository on ${quote(host)} has a password in it`,
     () => 'a town keeps addresses as plain text; leave it out, and let a credential helper of git give it',
   ),
+  GT8714: environment<{ revision: string; isShallow: boolean }>(
+    ({ revision, isShallow }) =>
+      isShallow
+        ? `the repository has no revision ${quote(revision)}, or not here: the clone is shallow, without the older ones`
+        : `the repository has no revision ${quote(revision)}`,
+    ({ isShallow }) =>
+      isShallow
+        ? 'fetch them with "git fetch --unshallow", or let CI check out all of them (fetch-depth: 0)'
+        : 'name a commit, a branch or a tag that is here; "git fetch" brings what only the other side has',
+  ),
 };

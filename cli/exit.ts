@@ -9,6 +9,8 @@ export const EXIT = {
   environment: 3,
   /** Our bug. */
   bug: 4,
+  /** Somebody struck control-C while they were asked: as a shell counts what a signal ends. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
@@ -16,4 +18,9 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** The command was called wrongly; the text says how and what to do. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** Whoever was to answer does not want to go on. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
 }

@@ -41,6 +41,7 @@ function failureOf(error: unknown): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
   const { name, message } = error;
   if (name === 'UsageError') return { exit: EXIT.usage, code: 'usage', message };
+  if (name === 'Interrupted') return { exit: EXIT.interrupted, code: 'interrupted', message };
   if (name === 'FileFailure') return { exit: EXIT.environment, code: 'environment', message };
   if (name === 'RuntimeFailure') {
     const { code, gravity, help } = error as Error & { code: string; gravity: string; help?: string };

@@ -1,13 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ABSENT, HAS_SCRIPT } from './testing/dialog.js';
 import { oneStep, SHINY, SHINY_TREE } from './testing/formulas.js';
 import { type Outcome, Sandbox } from './testing/sandbox.js';
-
-// A pseudo-terminal is made by `script` of util-linux, which Linux systems have; that of BSD and macOS has
-// other options.
-const version = spawnSync('script', ['--version'], { encoding: 'utf8' });
-const HAS_SCRIPT = version.status === 0 && version.stdout.includes('util-linux');
-const ABSENT = HAS_SCRIPT ? '' : ' (NOT TESTED: "script" of util-linux is not installed here)';
 
 let sandbox: Sandbox;
 beforeEach(() => {

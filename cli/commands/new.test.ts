@@ -1,11 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ABSENT, dialog, HAS_SCRIPT, type Turn } from '../testing/dialog.js';
 import { Sandbox } from '../testing/sandbox.js';
-
-const HAS_SCRIPT =
-  spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
-const ABSENT = HAS_SCRIPT ? '' : ' (NOT TESTED: "script" of util-linux is not installed here)';
 
 const WRITTEN = `#:schema ../schemas/formula.schema.json
 formula = "ship-it"
@@ -181,5 +177,44 @@ describe.runIf(HAS_SCRIPT)(`gt new on a terminal${ABSENT}`, () => {
       expect(stdout).toContain('error: the answers have ended; nothing was written');
       expect(existsSync(sandbox.path('.beads'))).toBe(false);
     }
+  });
+
+  const BEGUN = [
+    { shown: 'Name of the formula: ', keys: 'ship-it\n' },
+    { shown: 'Type [workflow]: ', keys: '\n' },
+  ];
+  /** The last words that are shown; the terminal is as it was before, and nothing was written. */
+  const broken = async (
+    keys: Turn['keys'],
+    line = '$GT new',
+  ): Promise<{ last: string[]; code: number | null }> => {
+    const { shown, code } = await dialog(
+      sandbox,
+      `stty -a > before; ${line}; code=$?; stty -a > after; exit $code`,
+      [...BEGUN, { shown: 'What is it for? ', keys }],
+    );
+    expect(read('after')).toBe(read('before'));
+    expect(existsSync(sandbox.path('.beads'))).toBe(false);
+    return { last: shown.trimEnd().split('\n').slice(-1), code };
+  };
+
+  it('control-C in the midst of the questions ends them, writes nothing and leaves the terminal as it was', async () => {
+    for (const keys of ['\x03', 'half an answ\x03', 'the answer\nDesign\n\n\n\n\x03'])
+      expect(await broken(keys)).toEqual({ last: ['error: interrupted; nothing was written'], code: 130 });
+  });
+
+  it('so does SIGINT from elsewhere', async () => {
+    const kill = (): void => void process.kill(Number(read('pid')), 'SIGINT');
+    expect(await broken(kill, "sh -c 'echo $$ > pid; exec $GT new'")).toEqual({
+      last: ['error: interrupted; nothing was written'],
+      code: 130,
+    });
+  });
+
+  it('the end of input is told on a line of its own', async () => {
+    expect(await broken('\x04')).toEqual({
+      last: ['error: the answers have ended; nothing was written'],
+      code: 2,
+    });
   });
 });

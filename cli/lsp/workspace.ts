@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { ClientCapabilities, Position } from 'vscode-languageserver';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../compiler/editor/analysis.js';
+import { Cooked } from '../../compiler/editor/cooked.js';
 import type { NameIndex } from '../../compiler/editor/names/name-index.js';
 import type { KnownNames } from '../../compiler/editor/names/read-names.js';
 import type { OpenHost } from '../../compiler/editor/open-host.js';
@@ -41,6 +42,8 @@ export interface AskedPlace {
   readonly path: string;
   readonly offset: number;
   readonly index: NameIndex;
+  /** What earlier requests have cooked. */
+  readonly cooked: Cooked;
 }
 
 /** The formulas that stand in an editor, and what is known of each. */
@@ -51,6 +54,7 @@ export class Workspace {
   client: ClientCapabilities = {};
   readonly #open = new Map<string, OpenFormula>();
   readonly #names: KnownNames = new Map();
+  readonly #cooked = new Cooked();
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> = Promise.resolve();
   #lastCost = 0;
@@ -132,7 +136,7 @@ export class Workspace {
     const offset = formula.document.offsetAt(position);
     const { readNames } = await import('../../compiler/editor/names/read-names.js');
     const index = await readNames(located.host, this.#names);
-    return { formula, ...located, path: located.candidate.path, offset, index };
+    return { formula, ...located, path: located.candidate.path, offset, index, cooked: this.#cooked };
   }
 
   /** The URI of a path that a finding of `formula` shows: that of the editor where it is open. */

@@ -21,8 +21,9 @@ export const navigation: Feature = {
     connection.onReferences(async ({ textDocument: { uri }, position, context: { includeDeclaration } }) => {
       const asked = await workspace.asked(uri, position);
       if (!asked) return null;
-      const { index, host, path, offset, formula } = asked;
-      const found = await allReferencesAt(index, host, path, offset, { withDefinitions: includeDeclaration });
+      const { index, host, path, offset, formula, cooked } = asked;
+      const options = { withDefinitions: includeDeclaration, cooked };
+      const found = await allReferencesAt(index, host, path, offset, options);
       return locations(found, formula, workspace);
     });
     connection.onDocumentHighlight(async ({ textDocument: { uri }, position }) => {

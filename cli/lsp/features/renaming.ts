@@ -32,8 +32,8 @@ export const renaming: Feature = {
     connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }) => {
       const asked = await workspace.asked(uri, position);
       if (!asked) return null;
-      const { index, host, path, offset, formula } = asked;
-      const found = await rename(index, host, { path, offset, name: newName });
+      const { index, host, path, offset, formula, cooked } = asked;
+      const found = await rename(index, host, { path, offset, name: newName, cooked });
       if (isRefusal(found)) return refused(found.reason);
       const problem = unwritable(found, formula, workspace);
       if (problem !== undefined) return refused(problem);

@@ -1,6 +1,6 @@
-import { compile } from '../../compile.js';
 import type { Protomolecule } from '../../emit/protomolecule.js';
 import type { Host } from '../../host.js';
+import { Cooked } from '../cooked.js';
 import type { Located, NamedFile, NameIndex, NameSymbol } from './name-index.js';
 import { askedAt, type Place, placeOf, referencesAt, writtenAt } from './navigate.js';
 
@@ -48,25 +48,30 @@ export function madeIds(
 }
 
 /** Every place that names what is made of `symbol`, in all formulas that draw it in; they are cooked where they name a step that nobody writes. */
-export async function madeUses(index: NameIndex, host: Host, symbol: NameSymbol): Promise<MadeUses> {
+export async function madeUses(
+  index: NameIndex,
+  host: Host,
+  symbol: NameSymbol,
+  cooked: Cooked,
+): Promise<MadeUses> {
   const unsure: Located[] = [];
   if (!isMade(symbol)) return { uses: [], unsure };
   const definitions = index.definitions(symbol);
   const found = new Map<string, MadeUse>();
   for (const user of usersOf(index, definitions)) {
     const uses = unwritten(index, user);
-    const cooked = uses.length === 0 ? undefined : await cook(host, user);
-    const ids = cooked && madeIds(index, cooked, definitions);
+    const made = uses.length === 0 ? undefined : await cook(host, user, cooked);
+    const ids = made && madeIds(index, made, definitions);
     if (!ids || ids.size === 0) continue;
     for (const { file, occurrence } of uses) {
       const { name } = occurrence;
-      if (OF_A_RUN.test(name) && !cooked.steps.some((step) => step.id === name))
+      if (OF_A_RUN.test(name) && !made.steps.some((step) => step.id === name))
         unsure.push({ file, occurrence });
       const id = longest(ids, name);
       // Another step that is made may have a longer id.
       if (
         id === undefined ||
-        cooked.steps.some((step) => step.id.length > id.length && isPart(step.id, occurrence.name))
+        made.steps.some((step) => step.id.length > id.length && isPart(step.id, occurrence.name))
       )
         continue;
       const isCut =
@@ -89,18 +94,18 @@ export async function allReferencesAt(
   host: Host,
   path: string,
   offset: number,
-  options: { readonly withDefinitions: boolean },
+  { cooked = new Cooked(), ...options }: { readonly withDefinitions: boolean; readonly cooked?: Cooked },
 ): Promise<Place[]> {
   const asked = askedAt(index, path, offset);
   if (!asked) return [];
   const { located, symbols } = asked;
   const isBehind = located.occurrence.kind === 'step' && (offset > asked.end || symbols.length === 0);
-  const written = isBehind ? await writtenFor(index, host, located) : undefined;
+  const written = isBehind ? await writtenFor(index, host, located, cooked) : undefined;
   const at = written ?? { path, offset };
   const places = referencesAt(index, at.path, at.offset, options);
   const meant = written ? (askedAt(index, at.path, at.offset)?.symbols ?? []) : symbols;
   for (const symbol of meant)
-    for (const use of (await madeUses(index, host, symbol)).uses) places.push(placeOf(use));
+    for (const use of (await madeUses(index, host, symbol, cooked)).uses) places.push(placeOf(use));
   return places;
 }
 
@@ -109,9 +114,10 @@ async function writtenFor(
   index: NameIndex,
   host: Host,
   { file, occurrence: { name } }: Located,
+  cooked: Cooked,
 ): Promise<{ path: string; offset: number } | undefined> {
   for (const user of [file, ...index.usersOf(file)]) {
-    const steps = (await cook(host, user))?.steps ?? [];
+    const steps = (await cook(host, user, cooked))?.steps ?? [];
     const id = longest(new Set(steps.map((step) => step.id)), name);
     const step = steps.find((each) => each.id === id);
     const place = step && writtenAt(index, step);
@@ -141,9 +147,13 @@ function unwritten(index: NameIndex, user: NamedFile): Located[] {
     );
 }
 
-async function cook(host: Host, { candidate }: NamedFile): Promise<Protomolecule | undefined> {
+async function cook(
+  host: Host,
+  { candidate }: NamedFile,
+  cooked: Cooked,
+): Promise<Protomolecule | undefined> {
   const own = host.all().find(({ path }) => path === candidate.path);
-  return own && (await compile(own, host, { check: true, readsOnce: true })).protomolecule;
+  return own && (await cooked.of(own, host)).protomolecule;
 }
 
 const isPart = (id: string, name: string): boolean => name === id || name.startsWith(`${id}.`);

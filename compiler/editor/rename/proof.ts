@@ -1,5 +1,6 @@
 import { type Compilation, compile } from '../../compile.js';
 import type { Candidate, Host } from '../../host.js';
+import type { Cooked } from '../cooked.js';
 import { isMade, madeIds } from '../names/made.js';
 import type { Located, NamedFile, NameIndex, NameSymbol } from '../names/name-index.js';
 import { readNames } from '../names/read-names.js';
@@ -16,6 +17,7 @@ export async function problemOf(
   renaming: Renaming,
   index: NameIndex,
   host: Host,
+  cooked: Cooked,
 ): Promise<string | undefined> {
   const texts = new Map<string, string>();
   for (const [{ candidate, text }, edits] of renaming.edits)
@@ -28,7 +30,7 @@ export async function problemOf(
   const names = await readNames(after);
   return (
     otherNames(renaming, index, names) ??
-    (await otherFormulas(renaming, index, { before: host, after, moved }))
+    (await otherFormulas(renaming, index, { before: host, after, moved, cooked }))
   );
 }
 
@@ -75,19 +77,18 @@ interface Hosts {
   readonly before: Host;
   readonly after: Host;
   readonly moved: (candidate: Candidate) => Candidate;
+  readonly cooked: Cooked;
 }
 
 /** A formula that is no longer cooked, or to something else. */
 async function otherFormulas(
   { edits, symbol, name }: Renaming,
   index: NameIndex,
-  { before, after, moved }: Hosts,
+  { before, after, moved, cooked: known }: Hosts,
 ): Promise<string | undefined> {
   const affected = new Set<NamedFile>();
   for (const file of edits.keys()) for (const each of [file, ...index.usersOf(file)]) affected.add(each);
   const formulas = before.all();
-  const cook = (candidate: Candidate, host: Host): Promise<Compilation> =>
-    compile(candidate, host, { check: true, readsOnce: true });
   const cooked: { own: Candidate; was: Compilation; isNow: Compilation }[] = [];
   const names = [{ from: symbol.name, to: name }];
   const definitions = isMade(symbol) ? index.definitions(symbol) : [];
@@ -95,12 +96,10 @@ async function otherFormulas(
     const own = formulas.find(({ path }) => path === candidate.path);
     // An overlay is cooked with its formula.
     if (!own) continue;
-    const was = await cook(own, before);
+    const was = await known.of(own, before);
     const next = moved(own);
-    const isNow = await cook(
-      after.candidates(next.name).find(({ path }) => path === next.path) ?? next,
-      after,
-    );
+    const changed = after.candidates(next.name).find(({ path }) => path === next.path) ?? next;
+    const isNow = await compile(changed, after, { check: true, readsOnce: true });
     cooked.push({ own, was, isNow });
     // An aspect names what only another formula makes.
     for (const from of was.protomolecule ? madeIds(index, was.protomolecule, definitions) : []) {

@@ -1,5 +1,6 @@
 import type { Host } from '../../host.js';
 import { globMatcher } from '../../language/glob.js';
+import { Cooked } from '../cooked.js';
 import { type MadeUse, madeUses } from '../names/made.js';
 import type { Located, NamedFile, NameIndex, NameSymbol } from '../names/name-index.js';
 import { type Asked, askedAt } from '../names/navigate.js';
@@ -23,6 +24,14 @@ export function renameable(index: NameIndex, path: string, offset: number): Rena
   return { start, end, name: found.symbol.name };
 }
 
+export interface RenameOptions {
+  readonly path: string;
+  readonly offset: number;
+  readonly name: string;
+  /** What is known of earlier requests. */
+  readonly cooked?: Cooked;
+}
+
 /**
  * Give what stands at the cursor another name, wherever it is named. Refused unless all that is changed means the
  * same as before and nothing else means something new, which is found by reading and cooking the changed files.
@@ -30,7 +39,7 @@ export function renameable(index: NameIndex, path: string, offset: number): Rena
 export async function rename(
   index: NameIndex,
   host: Host,
-  { path, offset, name }: { readonly path: string; readonly offset: number; readonly name: string },
+  { path, offset, name, cooked = new Cooked() }: RenameOptions,
 ): Promise<Renaming | Refusal> {
   const found = symbolAt(index, path, offset);
   if (isRefusal(found)) return found;
@@ -47,7 +56,7 @@ export async function rename(
     const edit = editOf(place, name);
     edits.set(place.file, [...(edits.get(place.file) ?? []), edit]);
   }
-  const { uses, unsure } = await madeUses(index, host, symbol);
+  const { uses, unsure } = await madeUses(index, host, symbol, cooked);
   const doubtful = unsure.find(
     ({ occurrence }) => madeName(occurrence.name, symbol.name, name) !== undefined,
   );
@@ -66,7 +75,7 @@ export async function rename(
   }
   const files = symbol.kind === 'formula' ? movedFiles(index, host, symbol, name) : new Map<string, string>();
   const renaming = { symbol, name, edits, files };
-  const problem = await problemOf(renaming, index, host);
+  const problem = await problemOf(renaming, index, host, cooked);
   return problem === undefined ? renaming : { reason: problem };
 }
 

@@ -1,16 +1,18 @@
 import { basename, dirname, resolve } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type AnalyseOptions, type Analysis, analyse } from '../../compiler/editor/analysis.js';
+import { isTestFile } from '../../compiler/editor/names/test-file.js';
 import { OpenHost } from '../../compiler/editor/open-host.js';
 import { type Known, SinceGood } from '../../compiler/editor/since-good/since-good.js';
 import type { Candidate } from '../../compiler/host.js';
 import { projectConfig } from '../../runtime/config/project-config.js';
 import type { DiskHost } from '../../runtime/formulas/disk-host.js';
+import { formulaBeside, testedFormula } from '../../runtime/formulas/formula-file.js';
 import { openFormulas } from '../../runtime/formulas/locate.js';
 import { type Surroundings, shownPath } from '../../runtime/formulas/tiers.js';
 import { shownFile } from './files.js';
 
-/** A formula that stands in an editor. */
+/** A formula, or a file of its tests, that stands in an editor. */
 export class OpenFormula {
   /** Of the text at `analysedVersion`. */
   analysis: Analysis | undefined;
@@ -28,6 +30,11 @@ export class OpenFormula {
     readonly file: string,
     readonly surroundings: Surroundings,
   ) {}
+
+  /** It is no formula, but has tests of one. */
+  get isTests(): boolean {
+    return isTestFile(this.file);
+  }
 
   /** As findings show it. */
   get path(): string {
@@ -47,18 +54,21 @@ export class OpenFormula {
 
   /** The formulas that can be seen from here, with the texts of `open`, and which of them this is: none, where its name or text is no formula's. */
   locate(open: Iterable<OpenFormula>): { host: OpenHost; candidate: Candidate } | undefined {
-    const disk = openFormulas(this.surroundings, [], this.file);
-    const candidate = disk.file(this.file);
-    if (!candidate || !this.isFormula) return undefined;
     const { cwd } = this.surroundings;
+    const disk = openFormulas(this.surroundings, [], this.isTests ? formulaBeside(this.file) : this.file);
+    const candidate = this.isTests ? testsOf(this.file, disk, cwd) : disk.file(this.file);
+    if (!candidate || !(this.isTests || this.isFormula)) return undefined;
     const texts = new Map<string, string>();
-    const added: Candidate[] = [candidate];
+    const added: Candidate[] = this.isTests ? [] : [candidate];
+    const tests: Candidate[] = this.isTests ? [candidate] : [];
     for (const other of open) {
       const found = other === this ? candidate : candidateOf(other.file, disk);
       texts.set(found?.path ?? shownPath(other.file, cwd), other.document.getText());
       if (found && other !== this) added.push(found);
+      const test = other.isTests && other !== this ? testsOf(other.file, disk, cwd) : undefined;
+      if (test) tests.push(test);
     }
-    return { host: new OpenHost(disk, texts, added), candidate };
+    return { host: new OpenHost(disk, texts, added, tests), candidate };
   }
 
   /**
@@ -75,6 +85,11 @@ export class OpenFormula {
     if (!located) return undefined;
     const { host, candidate } = located;
     const { stepTypes, levels, diagnostics } = await projectConfig(this.surroundings.cwd);
+    if (this.isTests) {
+      const { analyseTests } = await import('./tests-of-formula.js');
+      const text = this.document.getText();
+      return analyseTests({ candidate, host, text, stepTypes }, isWhole || isSettled, this.analysis);
+    }
     const whole = async (): Promise<Known> => {
       const options = { stepTypes, levels, commands, readsTwice: isSettled };
       const analysis = await analyse(candidate, host, options, this.analysis);
@@ -102,4 +117,10 @@ export class OpenFormula {
 function candidateOf(file: string, disk: DiskHost): Candidate | undefined {
   const tier = disk.tiers.find(({ path }) => path === dirname(resolve(file)));
   return tier && disk.file(file);
+}
+
+/** A file of tests as a candidate, which it is for names alone. */
+function testsOf(file: string, disk: DiskHost, cwd: string): Candidate | undefined {
+  const tier = disk.tiers.find(({ path }) => path === dirname(resolve(file)));
+  return tier && { tier, name: testedFormula(file), path: shownPath(file, cwd), format: 'toml' };
 }

@@ -27,6 +27,7 @@ export interface ServeOptions {
 const WATCHED = [
   '**/*.formula.toml',
   '**/*.formula.json',
+  '**/*.formula-test.toml',
   '**/formulas/**',
   '**/formula-overlays/*.toml',
   '**/.beads/gt.toml',

@@ -6,6 +6,7 @@ import { Cooked } from '../../compiler/editor/cooked.js';
 import type { NameIndex } from '../../compiler/editor/names/name-index.js';
 import type { KnownNames } from '../../compiler/editor/names/read-names.js';
 import type { OpenHost } from '../../compiler/editor/open-host.js';
+import type { Protomolecule } from '../../compiler/emit/protomolecule.js';
 import type { Candidate } from '../../compiler/host.js';
 import type { Commands } from '../../compiler/rules/shell/commands.js';
 import { formulaFile } from '../../runtime/formulas/formula-file.js';
@@ -105,7 +106,7 @@ export class Workspace {
   /** The formula of a URI that is open. Some editors tell of all TOML: another server lays that out. */
   formula(uri: string): OpenFormula | undefined {
     const open = this.#open.get(uri);
-    return open?.isFormula ? open : undefined;
+    return open?.isFormula || open?.isTests ? open : undefined;
   }
 
   /** Every formula that is open. */
@@ -116,7 +117,8 @@ export class Workspace {
   /** What is known of the text as it is now; undefined when it is not open, or no formula. */
   async analysis(uri: string): Promise<Analysis | undefined> {
     const formula = this.#open.get(uri);
-    if (formula?.isStale) await this.#enqueue([formula], true);
+    // Tests are run when nobody types, and nobody waits for that.
+    if (formula?.isStale) await this.#enqueue([formula], !formula.isTests);
     return formula?.analysis;
   }
 
@@ -124,8 +126,7 @@ export class Workspace {
   async names(uri: string): Promise<NameIndex | undefined> {
     const located = this.#open.get(uri)?.locate(this.#open.values());
     if (!located) return undefined;
-    const { readNames } = await import('../../compiler/editor/names/read-names.js');
-    return readNames(located.host, this.#names);
+    return this.#index(located.host);
   }
 
   /** The place of a request in an open formula, and the names that can be seen from there. */
@@ -133,10 +134,30 @@ export class Workspace {
     const formula = this.#open.get(uri);
     const located = formula?.locate(this.#open.values());
     if (!formula || !located) return undefined;
+    const { host, candidate } = located;
+    const { path } = candidate;
+    const index = await this.#index(host);
+    const cooked = this.#cooked;
     const offset = formula.document.offsetAt(position);
-    const { readNames } = await import('../../compiler/editor/names/read-names.js');
-    const index = await readNames(located.host, this.#names);
-    return { formula, ...located, path: located.candidate.path, offset, index, cooked: this.#cooked };
+    return { formula, host, candidate, path, offset, index, cooked };
+  }
+
+  /** What a formula was cooked to when it last had no errors; of tests, the formula that they are of. */
+  async protomolecule({
+    formula,
+    host,
+    path,
+    index,
+    cooked,
+  }: AskedPlace): Promise<Protomolecule | undefined> {
+    if (!formula.isTests) return formula.analysis?.good?.protomolecule;
+    const tested = index.formula(index.file(path)?.names.parents[0] ?? '')?.candidate;
+    const candidate = tested && host.all().find((each) => each.path === tested.path);
+    if (!candidate) return undefined;
+    const { protomolecule } = await cooked.of(candidate, host);
+    return (
+      protomolecule ?? this.#open.get(this.uriOf(candidate.path, formula))?.analysis?.good?.protomolecule
+    );
   }
 
   /** The URI of a path that a finding of `formula` shows: that of the editor where it is open. */
@@ -149,6 +170,11 @@ export class Workspace {
   dispose(): void {
     clearTimeout(this.#timer);
     this.#open.clear();
+  }
+
+  async #index(host: OpenHost): Promise<NameIndex> {
+    const { readNames } = await import('../../compiler/editor/names/read-names.js');
+    return readNames(host, this.#names, host.tests);
   }
 
   #surroundings(file: string): Surroundings {

@@ -59,6 +59,12 @@ export class Reporter {
     this.#errors += other.#errors;
   }
 
+  /** Take over a finding of another compilation. */
+  take(finding: Diagnostic): void {
+    if (finding.severity === 'error') this.#errors++;
+    this.#found.push(finding);
+  }
+
   /** The names of `known` nearest to `word`, for a fact `near`; none after MAX_LOOKUPS lookups. */
   near(word: string, known: Iterable<string>): readonly string[] {
     return this.#lookups++ < MAX_LOOKUPS ? suggest(word, known) : [];

@@ -15,12 +15,13 @@ export class OpenHost implements Host {
 
   /**
    * `open`: texts by path, as candidates have them. `added`: candidates that are not on disk yet; they go before
-   * others of their name in the same tier.
+   * others of their name in the same tier. `tests`: files of tests that are open, as `readNames` takes them.
    */
   constructor(
     private readonly host: Host,
     private readonly open: ReadonlyMap<string, string>,
     private readonly added: readonly Candidate[] = [],
+    readonly tests: readonly Candidate[] = [],
   ) {}
 
   /** Whether an overlay has changed a formula that was asked for. */

@@ -1,11 +1,11 @@
-import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.js';
 import { Reporter } from '../../compiler/diagnostics/reporter.js';
-import { resolveFormula } from '../../compiler/read/resolve.js';
+import { formulaBeside } from '../formulas/formula-file.js';
 import { openFormulas } from '../formulas/locate.js';
 import type { Surroundings } from '../formulas/tiers.js';
-import { readTestFile, testedFormula } from './read-file.js';
-import { runTest, type TestOutcome } from './run.js';
+import { readTestFile } from './read-file.js';
+import type { TestOutcome } from './run.js';
+import { type RunOptions, runTests } from './run-tests.js';
 
 export { findTestFiles, isTestFile } from './find-tests.js';
 export type { Unmet } from './judge.js';
@@ -22,38 +22,22 @@ export interface FileOutcome {
   readonly declared: number;
 }
 
-export interface RunOptions {
-  /** Only tests that have this in the name of the test or of the formula. */
-  readonly filter?: string | undefined;
-  readonly stepTypes: readonly string[];
-}
-
 /** Run the tests of a file, which is found wrong as a whole before any of them is run. */
 export async function runTestFile(
   path: string,
   surroundings: Surroundings,
-  { filter, stepTypes }: RunOptions,
+  options: RunOptions,
 ): Promise<FileOutcome> {
   const reporter = new Reporter();
   const file = await readTestFile(path, surroundings.cwd, reporter);
-  const formula = file?.formula ?? '';
-  const done = (tests: readonly TestOutcome[]): FileOutcome => ({
-    ...{ path, formula, tests },
+  // The formula beside the file goes before all others of its name.
+  const host = () => openFormulas(surroundings, [], formulaBeside(path));
+  const tests = file && reporter.errors === 0 ? await runTests(file, host(), options, reporter) : [];
+  return {
+    path,
+    formula: file?.formula ?? '',
+    tests,
     diagnostics: reporter.sorted(),
     declared: file?.tests.length ?? 0,
-  });
-  if (!file || reporter.errors > 0) return done([]);
-  // The formula beside the file goes before all others of its name.
-  const host = openFormulas(surroundings, [], join(dirname(path), `${testedFormula(path)}.formula.toml`));
-  const candidate = resolveFormula(formula, host, reporter, file.formulaSpan);
-  if (!candidate) return done([]);
-  const selected = file.tests.filter(
-    ({ name }) => filter === undefined || name.includes(filter) || formula.includes(filter),
-  );
-  const tests: TestOutcome[] = [];
-  for (const test of selected) {
-    const outcome = await runTest(test, { candidate, host, stepTypes }, reporter);
-    if (outcome) tests.push(outcome);
-  }
-  return done(tests);
+  };
 }

@@ -73,6 +73,8 @@ export interface Mention {
 export interface FormulaTest {
   readonly name: string;
   readonly values: ReadonlyMap<string, string>;
+  /** Where each of them is given. */
+  readonly given: ReadonlyMap<string, Span | undefined>;
   readonly preset: string | undefined;
   readonly phase: 'liquid' | 'vapor' | undefined;
   readonly flags: ReadonlyMap<string, Scalar>;

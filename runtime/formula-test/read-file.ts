@@ -1,19 +1,17 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Reporter } from '../../compiler/diagnostics/reporter.js';
 import { MAX_FILE_BYTES } from '../../compiler/limits.js';
-import { decode } from '../../compiler/read/decode.js';
+import { accept, decode } from '../../compiler/read/decode.js';
+import type { Source } from '../../compiler/read/source.js';
 import { SpanIndex } from '../../compiler/read/spans.js';
 import { readToml } from '../../compiler/read/toml.js';
 import { reasonOf } from '../formulas/file-failure.js';
-import { TEST_ENDING } from '../formulas/formula-file.js';
+import { testedFormula } from '../formulas/formula-file.js';
 import { isInside } from '../formulas/tiers.js';
 import type { TestFile } from './model.js';
 import { readTest } from './read-test.js';
 import { TableReader } from './table-reader.js';
-
-/** The formula that a file of tests is for unless it says another. */
-export const testedFormula = (path: string): string => basename(path).slice(0, -TEST_ENDING.length);
 
 /** Read a file of formula tests. What is wrong in it is reported where it stands; undefined when it cannot be read at all. */
 export async function readTestFile(
@@ -22,9 +20,31 @@ export async function readTestFile(
   reporter: Reporter,
 ): Promise<TestFile | undefined> {
   const bytes = readBytes(path, cwd, reporter);
-  const source = bytes && decode(bytes, `test:${testedFormula(path)}`, path, reporter);
+  const source = bytes && decode(bytes, sourceId(path), path, reporter);
+  return source && readTests(source, reporter, { isStrict: true });
+}
+
+/** The same of a text that stands in an editor. */
+export async function readOpenTests(
+  path: string,
+  text: string,
+  reporter: Reporter,
+): Promise<TestFile | undefined> {
+  const source = accept(text, sourceId(path), path, reporter);
+  return source && readTests(source, reporter, { isStrict: false });
+}
+
+const sourceId = (path: string): string => `test:${testedFormula(path)}`;
+
+/** `isStrict`: by both parsers. */
+async function readTests(
+  source: Source,
+  reporter: Reporter,
+  { isStrict }: { readonly isStrict: boolean },
+): Promise<TestFile | undefined> {
+  const { path } = source;
   const spans = new SpanIndex();
-  const root = source && (await readToml(source, spans, reporter, true));
+  const root = await readToml(source, spans, reporter, isStrict);
   if (!root) return undefined;
   const reader = new TableReader(root, 'a file of formula tests', spans, reporter);
   const formula = reader.text('formula');

@@ -37,6 +37,7 @@ export function readTest(reader: TableReader): FormulaTest {
   const test: FormulaTest = {
     name: name ?? '',
     values: textsOf(reader, 'vars'),
+    given: placesOf(reader, 'vars'),
     preset: reader.text('preset'),
     phase: reader.word('phase', ['liquid', 'vapor'] as const),
     flags: reader.scalars('flags'),
@@ -64,6 +65,14 @@ function refuseScripts(reader: TableReader): void {
 
 const textsOf = (reader: TableReader, key: string): Map<string, string> =>
   new Map([...reader.scalars(key)].map(([name, value]) => [name, String(value)]));
+
+const placesOf = (reader: TableReader, key: string): FormulaTest['given'] =>
+  new Map(
+    reader
+      .inner(key, `[${key}]`)
+      ?.names()
+      .map(({ text, span }) => [text, span]),
+  );
 
 function readScripts(reader: TableReader, mentions: Mention[]): Script[] {
   const steps = reader.inner('steps', '[test.steps]');

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.js';
+import { registry } from '../../compiler/diagnostics/registry.js';
 import { Reporter } from '../../compiler/diagnostics/reporter.js';
 import type { Candidate, Host } from '../../compiler/host.js';
 import { isFailure } from '../failure/failure.js';
@@ -43,6 +44,8 @@ export async function runTest(
     overlays: false,
   });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (expect.refused === undefined && reportUndeclared(test, errors, candidate.name, reporter))
+    return undefined;
   if (!ingredients)
     return refused(
       test,
@@ -71,6 +74,22 @@ export async function runTest(
     if (!isFailure(error)) throw error;
     return refused(test, [`${error.code} ${error.message}`], [error.code]);
   }
+}
+
+/** Values that a test gives for what the formula does not declare, shown where they are given. True where there are some. */
+function reportUndeclared(
+  { given }: FormulaTest,
+  errors: readonly Diagnostic[],
+  formula: string,
+  reporter: Reporter,
+): boolean {
+  const found = [...given].flatMap(([name, span]) => {
+    const message = registry.GT3013.message({ name, formula, near: [], known: [] });
+    const error = errors.find((each) => each.code === 'GT3013' && each.message === message);
+    return error ? [{ ...error, span }] : [];
+  });
+  for (const each of found) reporter.take(each);
+  return found.length > 0;
 }
 
 const outcome = ({ name }: FormulaTest, unmet: readonly Unmet[]): TestOutcome => ({

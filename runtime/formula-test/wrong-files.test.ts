@@ -384,3 +384,22 @@ it('tells of what is no file of tests at all', async () => {
     "
   `);
 });
+
+it('tells of a value for what the formula does not declare where it is given, but for who expects to be refused', async () => {
+  const formula = '[vars.who]\ndefault = "me"\n[[steps]]\nid = "a"\ntitle = "{{who}}"\n';
+  const test = (vars: string, expectation: string): string =>
+    `[[test]]\nname = "x"\nvars = { ${vars} }\nexpect = { ${expectation} }\n`;
+  expect(await printed(test('who = "x", whom = "y"', 'outcome = "pass"'), formula)).toMatchInlineSnapshot(`
+    "error[GT3013]: a value is given for "whom", which "main" does not declare, and the cooking is strict
+     --> main.formula-test.toml:3:21
+      |
+    3 | vars = { who = "x", whom = "y" }
+      |                     ^^^^
+      = help: did you mean "who"?
+
+    1 error
+    "
+  `);
+  const { tests, diagnostics } = await runTests(formula, test('whom = "y"', 'refused = "GT3013"'));
+  expect([diagnostics, tests.map(({ unmet }) => unmet)]).toEqual([[], [[]]]);
+});

@@ -1,10 +1,17 @@
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** Which of several files with one name wins inside a folder. */
 export const ENDINGS = ['.formula.toml', '.formula.json', '.toml'] as const;
 
 /** How the files end that hold tests of a formula. They stand beside formulas, and are none. */
 export const TEST_ENDING = '.formula-test.toml';
+
+/** The formula that a file of tests is for unless it says another. */
+export const testedFormula = (path: string): string => basename(path).slice(0, -TEST_ENDING.length);
+
+/** The file of the formula that a file of tests stands beside. */
+export const formulaBeside = (path: string): string =>
+  join(dirname(path), `${testedFormula(path)}.formula.toml`);
 
 /** What the name of a formula file says. */
 export interface FormulaFile {

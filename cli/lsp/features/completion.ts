@@ -27,7 +27,7 @@ export const completion: Feature = {
       const tree = treeOf(formula);
       const source = new Source('', '', tree.text);
       const hasSnippets = workspace.client.textDocument?.completion?.completionItem?.snippetSupport === true;
-      const protomolecule = formula.analysis?.good?.protomolecule;
+      const protomolecule = await workspace.protomolecule(asked);
       return proposalsAt(tree, { index, path, offset, stepTypes, protomolecule }).map(
         (each, place): CompletionItem => {
           const { label, kind, text, caret, detail, documentation } = each;

@@ -13,14 +13,14 @@ export const hover: Feature = {
   capabilities: { hoverProvider: true },
   register({ connection, workspace, publishing }) {
     connection.onHover(async ({ textDocument: { uri }, position }) => {
-      const analysis = await workspace.analysis(uri);
+      await workspace.analysis(uri);
       const asked = await workspace.asked(uri, position);
       if (!asked) return null;
       const { formula, index, path, offset } = asked;
       const { expressions } = await import('../../../compiler/language/parser.js');
       const tree = treeOf(formula);
       const source = new Source('', '', tree.text);
-      const protomolecule = analysis?.good?.protomolecule;
+      const protomolecule = await workspace.protomolecule(asked);
       const found = hoverAt(tree, { index, path, offset, protomolecule, expressions });
       const findings = publishing.at(uri).filter(({ told: { range } }) => {
         const { document } = formula;

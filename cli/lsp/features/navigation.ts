@@ -12,11 +12,12 @@ export const navigation: Feature = {
   capabilities: { definitionProvider: true, referencesProvider: true, documentHighlightProvider: true },
   register({ connection, workspace }) {
     connection.onDefinition(async ({ textDocument: { uri }, position }) => {
-      const analysis = await workspace.analysis(uri);
+      await workspace.analysis(uri);
       const asked = await workspace.asked(uri, position);
       if (!asked) return null;
       const { index, path, offset, formula } = asked;
-      return locations(definitionsAt(index, path, offset, analysis?.good?.protomolecule), formula, workspace);
+      const protomolecule = await workspace.protomolecule(asked);
+      return locations(definitionsAt(index, path, offset, protomolecule), formula, workspace);
     });
     connection.onReferences(async ({ textDocument: { uri }, position, context: { includeDeclaration } }) => {
       const asked = await workspace.asked(uri, position);

@@ -2,8 +2,10 @@ import type { Protomolecule } from '../../emit/protomolecule.js';
 import { at } from '../cursor.js';
 import type { NameIndex } from '../names/name-index.js';
 import { keySite, valueSite } from '../names/sites.js';
+import { isTestFile } from '../names/test-file.js';
 import type { SyntaxTree } from '../syntax/tree.js';
 import type { Asked } from './asked.js';
+import { testProposals } from './in-test.js';
 import { tokenProposals } from './in-text.js';
 import { headerProposals, keyProposals } from './keys.js';
 import type { Proposal } from './proposal.js';
@@ -29,6 +31,7 @@ export function proposalsAt(
   // Between a key and what stands behind it there is nothing to say.
   if (cursor.key && (offset < cursor.key.start || cursor.key.end < offset)) return [];
   const asked: Asked = { tree, cursor, index, file, stepTypes, protomolecule };
+  if (isTestFile(path)) return testProposals(asked);
   switch (cursor.place) {
     case 'comment':
       return [];

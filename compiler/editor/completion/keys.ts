@@ -89,7 +89,7 @@ const isThere = (tree: SyntaxTree, path: Path, but: Section): boolean =>
   tree.sections.some((each) => each !== but && each.path.join('/') === path.join('/'));
 
 /** Nothing else stands on the line that a new key would not go with. */
-function isFree(text: string, { start, end }: Extent): boolean {
+export function isFree(text: string, { start, end }: Extent): boolean {
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   const behind = text.slice(end, lineEnd(text, end));
   return /(?:^|[{,.])\s*$/.test(before) && /^\s*(?:$|#|\}|,)/.test(behind);

@@ -47,8 +47,23 @@ export function valueProposals(asked: Asked): Proposal[] {
   });
 }
 
+/** The same of names where no text stands yet: alone, or as another item of a list. */
+export function fillers({ cursor, tree }: Asked, names: readonly string[]): Proposal[] {
+  const { node, list, offset } = cursor;
+  if (node && node.kind !== 'bare') return [];
+  if (!node && !list && !/^[ \t]*(?:[\r\n#,}]|$)/.test(tree.text.slice(offset))) return [];
+  const extent = node ? { start: node.start, end: node.end } : { start: offset, end: offset };
+  const [before, behind] = list && !node ? commas(tree.text, offset) : ['', ''];
+  return names.map((name) => ({
+    ...extent,
+    label: name,
+    kind: 'name',
+    text: `${before}${JSON.stringify(name)}${behind}`,
+  }));
+}
+
 /** Of a text that is not closed, what is being typed: what stands behind it is no part of it. */
-function wordAt(text: string, offset: number, from: number): Extent {
+export function wordAt(text: string, offset: number, from: number): Extent {
   const before = /[\w.:-]*$/.exec(text.slice(from, offset))?.[0].length ?? 0;
   const behind = /^[\w.:-]*/.exec(text.slice(offset))?.[0].length ?? 0;
   return { start: offset - before, end: offset + behind };

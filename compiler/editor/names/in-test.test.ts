@@ -114,4 +114,27 @@ not_run = ["ship", '<|impl|>']
       'the pattern "im*" in main.formula-test.toml:4 matches "impl" and not "build": change it first',
     );
   });
+
+  it('are found and renamed with the cursor in a test, too', async () => {
+    const main = '[vars.<|who|>]\ndefault = "me"\n[[steps]]\nid = "a"\ntitle = "{{<|who|>}}"\n';
+    await expectNamed(
+      { main, 'main.formula-test.toml': '[[test]]\nname = "who"\nvars = { <|w<|>ho|> = "x" }\n' },
+      'person',
+    );
+    const step = '[[steps]]\nid = "<|impl|>"\n[[steps]]\nid = "b"\nneeds = ["<|impl|>"]\n';
+    const test = '[[test]]\nname = "x"\n[test.expect]\norder = ["<|i<|>mpl|> < b"]\n';
+    await expectNamed({ main: step, 'main.formula-test.toml': test }, 'build');
+    expect(
+      await renamed(
+        {
+          main: 'formula = "main"\n[[steps]]\nid = "a"\n',
+          'main.formula-test.toml': 'formula = "ma<|>in"\n[[test]]\nname = "x"\n',
+        },
+        'new',
+      ),
+    ).toEqual({
+      'new.formula.toml': 'formula = "new"\n[[steps]]\nid = "a"\n',
+      'new.formula-test.toml': 'formula = "new"\n[[test]]\nname = "x"\n',
+    });
+  });
 });

@@ -17,6 +17,10 @@ const KEYS: Readonly<Record<string, NameKind>> = {
 /** The same of lists of names, and of names with `<` between them. */
 const LISTS: ReadonlySet<string> = new Set(['expect.ran', 'expect.not_run', 'expect.order']);
 
+/** What the keys name that stand at such a place of a test. */
+export const namedByKeys = (within: string): NameKind | undefined =>
+  Object.hasOwn(KEYS, within) ? KEYS[within] : undefined;
+
 /** Every name of the tests of the formula `name`: the formula, and its steps and variables, by the ids that they have when it is cooked (spec/formula-tests.md). */
 export function namesOfTest(tree: SyntaxTree, name: string): FileNames {
   return new TestReading(tree, name).read();
@@ -61,8 +65,7 @@ class TestReading {
   #keys(keys: readonly Key[], base: Path, whole: Path): Path {
     const path: (string | number)[] = [...base];
     for (const key of keys) {
-      const within = withinTest(path) ?? '';
-      const kind = Object.hasOwn(KEYS, within) ? KEYS[within] : undefined;
+      const kind = namedByKeys(placeInTest(path) ?? '');
       const isQuoted = /["']/.test(this.tree.text.charAt(key.start)) && key.end - key.start > 1;
       const start = isQuoted ? key.start + 1 : key.start;
       path.push(key.name);
@@ -83,7 +86,7 @@ class TestReading {
       this.#add(part(colon, value.length), value.slice(colon), 'formula', path, false);
       return;
     }
-    const within = withinTest(path.slice(0, -1));
+    const within = placeInTest(path.slice(0, -1));
     if (within === undefined || !LISTS.has(within)) return;
     for (const { 0: name, index } of value.matchAll(within === 'expect.order' ? /[^<\s]+/g : /.+/g))
       this.#add(part(index, index + name.length), name, 'step', path, false);
@@ -100,6 +103,6 @@ class TestReading {
 }
 
 /** The keys from a test to a place in it. */
-function withinTest([first, place, ...rest]: Path): string | undefined {
+export function placeInTest([first, place, ...rest]: Path): string | undefined {
   return first === 'test' && typeof place === 'number' ? rest.join('.') : undefined;
 }

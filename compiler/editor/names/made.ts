@@ -3,6 +3,7 @@ import type { Host } from '../../host.js';
 import { Cooked } from '../cooked.js';
 import type { Located, NamedFile, NameIndex, NameSymbol } from './name-index.js';
 import { askedAt, type Place, placeOf, referencesAt, writtenAt } from './navigate.js';
+import { isTestFile } from './test-file.js';
 
 /** A use of a step that composition makes, by the id that it has there: `impl.draft` of `{target}.draft`. */
 export interface MadeUse extends Located {
@@ -116,7 +117,8 @@ async function writtenFor(
   { file, occurrence: { name } }: Located,
   cooked: Cooked,
 ): Promise<{ path: string; offset: number } | undefined> {
-  for (const user of [file, ...index.usersOf(file)]) {
+  const tested = isTestFile(file.candidate.path) ? index.formula(file.names.parents[0] ?? '') : undefined;
+  for (const user of tested ? [tested] : [file, ...index.usersOf(file)]) {
     const steps = (await cook(host, user, cooked))?.steps ?? [];
     const id = longest(new Set(steps.map((step) => step.id)), name);
     const step = steps.find((each) => each.id === id);

@@ -11,12 +11,16 @@ export type KnownNames = Map<string, NamedFile>;
 
 /**
  * The names of every formula that `host` has, of their overlays and of their tests. A file whose text is that of `known` is not
- * read again, and `known` holds what was read.
+ * read again, and `known` holds what was read. `tests`: files of tests that stand beside no formula of their name.
  */
-export async function readNames(host: Host, known: KnownNames = new Map()): Promise<NameIndex> {
+export async function readNames(
+  host: Host,
+  known: KnownNames = new Map(),
+  tests: readonly Candidate[] = [],
+): Promise<NameIndex> {
   const { expressions } = await import('../../language/parser.js');
   const files: NamedFile[] = [];
-  for (const [path, { candidate, is, read }] of everyFile(host)) {
+  for (const [path, { candidate, is, read }] of everyFile(host, tests)) {
     if (!read.ok) continue;
     const text = new TextDecoder().decode(read.bytes);
     const before = known.get(path);
@@ -39,15 +43,20 @@ interface Found {
 }
 
 /** Each file once, by its path, whatever names it by. */
-function everyFile(host: Host): ReadonlyMap<string, Found> {
+function everyFile(host: Host, tests: readonly Candidate[]): ReadonlyMap<string, Found> {
   const found = new Map<string, Found>();
   for (const candidate of host.all()) {
     found.set(candidate.path, { candidate, is: 'formula', read: host.read(candidate) });
     const overlay = host.overlay?.(candidate);
     if (overlay) found.set(overlay.path, { candidate: overlay, is: 'overlay', read: host.read(overlay) });
-    const path = pathBeside(candidate, testFile(candidate));
-    const read = host.readBeside(candidate, testFile(candidate));
-    if (read.ok) found.set(path, { candidate: { ...candidate, path, format: 'toml' }, is: 'test', read });
+    addTest(candidate);
   }
+  for (const each of tests) addTest(each);
   return found;
+
+  function addTest(beside: Candidate): void {
+    const path = pathBeside(beside, testFile(beside));
+    const read = found.has(path) ? undefined : host.readBeside(beside, testFile(beside));
+    if (read?.ok) found.set(path, { candidate: { ...beside, path, format: 'toml' }, is: 'test', read });
+  }
 }

@@ -8,3 +8,6 @@ export const testFile = ({ name }: Pick<Candidate, 'name'>): string => `${name}$
 /** The path of what stands beside a candidate. */
 export const pathBeside = ({ path }: Candidate, file: string): string =>
   path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) + file;
+
+/** Whether a path is that of tests. */
+export const isTestFile = (path: string): boolean => path.endsWith(ENDING);

@@ -4,6 +4,7 @@ import type { Cooked } from '../cooked.js';
 import { isMade, madeIds } from '../names/made.js';
 import type { Located, NamedFile, NameIndex, NameSymbol } from '../names/name-index.js';
 import { readNames } from '../names/read-names.js';
+import { isTestFile } from '../names/test-file.js';
 import { EditedHost } from './edited-host.js';
 import { madeName } from './made-name.js';
 import { edited, locatedName, type Renaming } from './renaming.js';
@@ -27,7 +28,10 @@ export async function problemOf(
     return path === undefined ? candidate : { ...candidate, path, name: renaming.name };
   };
   const after = new EditedHost(host, texts, moved);
-  const names = await readNames(after);
+  const tests = [...index.files]
+    .map(({ candidate }) => candidate)
+    .filter(({ path }) => isTestFile(path) && !renaming.files.has(path));
+  const names = await readNames(after, undefined, tests);
   return (
     otherNames(renaming, index, names) ??
     (await otherFormulas(renaming, index, { before: host, after, moved, cooked }))

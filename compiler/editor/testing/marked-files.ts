@@ -1,5 +1,6 @@
 import type { Candidate, Host } from '../../host.js';
 import { tieredHost } from '../../testing/tiered-host.js';
+import { isTestFile } from '../names/test-file.js';
 import { type Marked, marked } from './marked.js';
 
 /** Formulas with marks, and the host that has them without. */
@@ -30,7 +31,8 @@ export function markedFiles(written: Readonly<Record<string, string>>): MarkedFi
   const files = new Map([...byKey].map(([key, text]) => [pathOf(key), text]));
   const texts = Object.fromEntries([...files].map(([path, { text }]) => [path, text]));
   const [path = ''] = [...files].find(([, { cursors }]) => cursors.length > 0) ?? [...files.keys()];
-  const candidate = host.all().find((each) => each.path === path);
+  // Tests are no formula: whatever is asked of them is asked by their path.
+  const candidate = host.all().find((each) => each.path === path || isTestFile(path));
   if (!candidate) throw new Error(`no file ${path}`);
   return { host, files, texts, path, offset: files.get(path)?.cursors[0] ?? 0, candidate };
 }

@@ -6,8 +6,8 @@ import { memoryHost } from '../host-memory.js';
 import { expressions } from '../language/parser.js';
 import { proposalsAt } from './completion/complete.js';
 import { hoverAt } from './hover/hover.js';
-import { allReferencesAt } from './names/made.js';
-import { definitionsAt, highlightsAt, type Place } from './names/navigate.js';
+import { allHighlightsAt, allReferencesAt } from './names/made.js';
+import { definitionsAt, type Place } from './names/navigate.js';
 import { readNames } from './names/read-names.js';
 import { rename, renameable } from './rename/rename.js';
 import { isRefusal } from './rename/renaming.js';
@@ -73,10 +73,10 @@ describe('whatever is asked of a broken formula', () => {
             allReferencesAt(index, host, file, offset, { withDefinitions: true }),
           );
           expect(references.every(isThere)).toBe(true);
-          const highlights = await soon(() => highlightsAt(index, file, offset));
+          const highlights = await soon(() => allHighlightsAt(index, host, file, offset));
           expect(highlights.length).toBeLessThanOrEqual(references.length);
           answers += references.length;
-          const before = renameable(index, file, offset);
+          const before = await soon(() => renameable(index, host, { path: file, offset }));
           const after = await soon(() => rename(index, host, { path: file, offset, name }));
           // What is refused beforehand is refused afterwards.
           if (isRefusal(before)) expect(isRefusal(after)).toBe(true);

@@ -1,6 +1,6 @@
 import { DocumentHighlightKind, type Location } from 'vscode-languageserver';
-import { allReferencesAt } from '../../../compiler/editor/names/made.js';
-import { definitionsAt, highlightsAt, type Place } from '../../../compiler/editor/names/navigate.js';
+import { allHighlightsAt, allReferencesAt } from '../../../compiler/editor/names/made.js';
+import { definitionsAt, type Place } from '../../../compiler/editor/names/navigate.js';
 import { Source } from '../../../compiler/read/source.js';
 import type { OpenFormula } from '../open-formula.js';
 import { rangeOf } from '../positions.js';
@@ -30,9 +30,10 @@ export const navigation: Feature = {
     connection.onDocumentHighlight(async ({ textDocument: { uri }, position }) => {
       const asked = await workspace.asked(uri, position);
       if (!asked) return null;
-      const { index, path, offset } = asked;
+      const { index, host, path, offset, cooked } = asked;
       const source = new Source('', '', index.file(path)?.text ?? '');
-      return highlightsAt(index, path, offset).map(({ start, end, isDefinition }) => ({
+      const found = await allHighlightsAt(index, host, path, offset, cooked);
+      return found.map(({ start, end, isDefinition }) => ({
         range: rangeOf(source.span(start, end)),
         kind: isDefinition ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
       }));

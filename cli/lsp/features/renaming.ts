@@ -23,8 +23,8 @@ export const renaming: Feature = {
     connection.onPrepareRename(async ({ textDocument: { uri }, position }) => {
       const asked = await workspace.asked(uri, position);
       if (!asked) return null;
-      const { index, path, offset } = asked;
-      const found = renameable(index, path, offset);
+      const { index, host, path, offset, cooked } = asked;
+      const found = await renameable(index, host, { path, offset, cooked });
       if (isRefusal(found)) return refused(found.reason);
       const source = new Source('', '', index.file(path)?.text ?? '');
       return { range: rangeOf(source.span(found.start, found.end)), placeholder: found.name };

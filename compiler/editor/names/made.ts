@@ -2,7 +2,15 @@ import type { Protomolecule } from '../../emit/protomolecule.js';
 import type { Host } from '../../host.js';
 import { Cooked } from '../cooked.js';
 import type { Located, NamedFile, NameIndex, NameSymbol } from './name-index.js';
-import { askedAt, type Place, placeOf, referencesAt, writtenAt } from './navigate.js';
+import {
+  askedAt,
+  type Highlight,
+  highlightsOf,
+  type Place,
+  placeOf,
+  referencesAt,
+  writtenAt,
+} from './navigate.js';
 import { isTestFile } from './test-file.js';
 
 /** A use of a step that composition makes, by the id that it has there: `impl.draft` of `{target}.draft`. */
@@ -48,19 +56,22 @@ export function madeIds(
   }
 }
 
-/** Every place that names what is made of `symbol`, in all formulas that draw it in; they are cooked where they name a step that nobody writes. */
+/** Every place that names what is made of `symbol`, in all formulas that draw it in; they are cooked where they name a step that nobody writes. `within`: in one file only. */
 export async function madeUses(
   index: NameIndex,
   host: Host,
   symbol: NameSymbol,
   cooked: Cooked,
+  within?: string,
 ): Promise<MadeUses> {
   const unsure: Located[] = [];
   if (!isMade(symbol)) return { uses: [], unsure };
   const definitions = index.definitions(symbol);
   const found = new Map<string, MadeUse>();
   for (const user of usersOf(index, definitions)) {
-    const uses = unwritten(index, user);
+    const uses = unwritten(index, user).filter(
+      ({ file }) => within === undefined || file.candidate.path === within,
+    );
     const made = uses.length === 0 ? undefined : await cook(host, user, cooked);
     const ids = made && madeIds(index, made, definitions);
     if (!ids || ids.size === 0) continue;
@@ -97,35 +108,64 @@ export async function allReferencesAt(
   offset: number,
   { cooked = new Cooked(), ...options }: { readonly withDefinitions: boolean; readonly cooked?: Cooked },
 ): Promise<Place[]> {
-  const asked = askedAt(index, path, offset);
-  if (!asked) return [];
-  const { located, symbols } = asked;
-  const isBehind = located.occurrence.kind === 'step' && (offset > asked.end || symbols.length === 0);
-  const written = isBehind ? await writtenFor(index, host, located, cooked) : undefined;
-  const at = written ?? { path, offset };
+  const { at, symbols } = await meantAt(index, host, path, offset, cooked);
   const places = referencesAt(index, at.path, at.offset, options);
-  const meant = written ? (askedAt(index, at.path, at.offset)?.symbols ?? []) : symbols;
-  for (const symbol of meant)
+  for (const symbol of symbols)
     for (const use of (await madeUses(index, host, symbol, cooked)).uses) places.push(placeOf(use));
   return places;
 }
 
-/** Where the step is written that a name means which nobody has written. */
-async function writtenFor(
+/** The same of the file itself, as `highlightsAt`. */
+export async function allHighlightsAt(
+  index: NameIndex,
+  host: Host,
+  path: string,
+  offset: number,
+  cooked: Cooked = new Cooked(),
+): Promise<Highlight[]> {
+  const { symbols } = await meantAt(index, host, path, offset, cooked);
+  const places = highlightsOf(index, symbols, path);
+  for (const symbol of symbols)
+    for (const use of (await madeUses(index, host, symbol, cooked, path)).uses) places.push(use.occurrence);
+  return places;
+}
+
+/** What stands at a place, and where that is written: of `impl.draft`, behind `impl`, the step of a template. */
+async function meantAt(
+  index: NameIndex,
+  host: Host,
+  path: string,
+  offset: number,
+  cooked: Cooked,
+): Promise<{ at: { path: string; offset: number }; symbols: readonly NameSymbol[] }> {
+  const here = { path, offset };
+  const asked = askedAt(index, path, offset);
+  if (!asked) return { at: here, symbols: [] };
+  const { located, symbols } = asked;
+  const isBehind = located.occurrence.kind === 'step' && (offset > asked.end || symbols.length === 0);
+  const [at] = isBehind ? await writtenFor(index, host, located, cooked) : [];
+  return at ? { at, symbols: askedAt(index, at.path, at.offset)?.symbols ?? [] } : { at: here, symbols };
+}
+
+/** Where the step is written that a name means which nobody has written, and the id that it has; several where formulas differ in that. */
+export async function writtenFor(
   index: NameIndex,
   host: Host,
   { file, occurrence: { name } }: Located,
   cooked: Cooked,
-): Promise<{ path: string; offset: number } | undefined> {
+): Promise<{ readonly path: string; readonly offset: number; readonly id: string }[]> {
   const tested = isTestFile(file.candidate.path) ? index.formula(file.names.parents[0] ?? '') : undefined;
+  const found = new Map<string, { path: string; offset: number; id: string }>();
   for (const user of tested ? [tested] : [file, ...index.usersOf(file)]) {
     const steps = (await cook(host, user, cooked))?.steps ?? [];
     const id = longest(new Set(steps.map((step) => step.id)), name);
     const step = steps.find((each) => each.id === id);
     const place = step && writtenAt(index, step);
-    if (place) return { path: place.file.candidate.path, offset: place.start };
+    if (!place || id === undefined) continue;
+    const at = { path: place.file.candidate.path, offset: place.start, id };
+    found.set(Object.values(at).join('\0'), at);
   }
-  return undefined;
+  return [...found.values()];
 }
 
 function usersOf(index: NameIndex, definitions: readonly Located[]): ReadonlySet<NamedFile> {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { compile } from '../../compile.js';
 import { withRanges } from '../testing/marked.js';
 import { type MarkedFiles, markedFiles } from '../testing/marked-files.js';
+import { allHighlightsAt } from './made.js';
 import type { NameIndex } from './name-index.js';
-import { definitionsAt, highlightsAt, type Place, referencesAt } from './navigate.js';
+import { definitionsAt, type Place, referencesAt } from './navigate.js';
 import { readNames } from './read-names.js';
 
 type Ask = (index: NameIndex, files: MarkedFiles) => Promise<Place[]> | Place[];
@@ -119,10 +120,29 @@ describe('references and highlights', () => {
       base: `[[steps]]\nid = "x"\ntitle = "{{who}}"\n`,
     };
     const { host, path, offset, texts, files: marks } = markedFiles(written);
-    const found = highlightsAt(await readNames(host), path, offset);
+    const found = await allHighlightsAt(await readNames(host), host, path, offset);
     expect(withRanges(texts[path] as string, found)).toBe(
       withRanges(texts[path] as string, marks.get(path)?.ranges ?? []),
     );
     expect(found.map(({ isDefinition }) => isDefinition)).toEqual([true, false, false]);
+  });
+
+  it('finds also the ids that composition gives, from there and from where they are named', async () => {
+    const shown = async (written: Readonly<Record<string, string>>): Promise<string> => {
+      const { host, path, offset, texts } = markedFiles(written);
+      const found = await allHighlightsAt(await readNames(host), host, path, offset);
+      return withRanges(texts[path] as string, found);
+    };
+    const loop = (body: string, use: string): string =>
+      `formula = "main"\n[[steps]]\nid = "l"\n[steps.loop]\ncount = 2\n[[steps.loop.body]]\nid = "${body}"\n[[steps]]\nid = "b"\nneeds = ["${use}", "l.iter2.lift"]\n`;
+    const both = loop('<|lift|>', '<|l.iter1.lift|>').replace('"l.iter2.lift"', '"<|l.iter2.lift|>"');
+    expect(await shown({ main: loop('li<|>ft', 'l.iter1.lift') })).toBe(both);
+    expect(await shown({ main: loop('lift', 'l.iter1.li<|>ft') })).toBe(both);
+    const rule = 'type = "expansion"\n[[template]]\nid = "{target}.draft"\n';
+    const main = (use: string): string =>
+      `formula = "main"\n[[steps]]\nid = "impl"\nexpand = "rule"\n[[steps]]\nid = "b"\nneeds = ["${use}"]\n[[steps]]\nid = "c"\nneeds = ["impl.draft"]\n`;
+    expect(await shown({ rule, main: main('impl.dr<|>aft') })).toBe(
+      main('<|impl.draft|>').replace('["impl.draft"]', '["<|impl.draft|>"]'),
+    );
   });
 });

@@ -72,8 +72,8 @@ export interface Highlight extends Extent {
   readonly isDefinition: boolean;
 }
 
-export function highlightsAt(index: NameIndex, path: string, offset: number): Highlight[] {
-  const { symbols = [] } = askedAt(index, path, offset) ?? {};
+/** Of what `symbols` are, in one file. */
+export function highlightsOf(index: NameIndex, symbols: readonly NameSymbol[], path: string): Highlight[] {
   const found = symbols
     .flatMap((symbol) => index.occurrences(symbol))
     .filter(({ file }) => file.candidate.path === path);

@@ -8,30 +8,16 @@ import { readNames } from '../names/read-names.js';
 import { withRanges } from '../testing/marked.js';
 import { markedFiles } from '../testing/marked-files.js';
 import { references } from '../testing/references.js';
-import { rename } from './rename.js';
-import { edited, isRefusal } from './renaming.js';
+import { expectedTexts, refusal, renamed as textsOf } from '../testing/renamed.js';
+import { renameable } from './rename.js';
+import { isRefusal } from './renaming.js';
 
 type Files = Readonly<Record<string, string>>;
 
-/** Every file with what would be replaced marked, and what it would be in the order of the marks. */
+/** Every file as it would be, or why it would not. */
 async function renamed(written: Files, name: string): Promise<Record<string, string> | string> {
-  const { host, path, offset, texts } = markedFiles(written);
-  const renaming = await rename(await readNames(host), host, { path, offset, name });
-  if (isRefusal(renaming)) return renaming.reason;
-  const changed = new Map(
-    [...renaming.edits].map(([{ candidate, text }, edits]) => [candidate.path, edited(text, edits).text]),
-  );
-  return Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, changed.get(file) ?? text]));
-}
-
-/** What is expected of `renamed`: the marks are replaced by what `spelt` makes of them. */
-function expected(written: Files, spelt: (marked: string) => string): Record<string, string> {
-  return Object.fromEntries(
-    [...markedFiles(written).files].map(([path, { text, ranges }]) => [
-      path,
-      withRanges(text, ranges).replace(/<\|(.*?)\|>/g, (_, marked: string) => spelt(marked)),
-    ]),
-  );
+  const reason = await refusal(written, name);
+  return reason === 'renamed' ? (await textsOf(written, name)).texts : reason;
 }
 
 const RULE = `type = "expansion"
@@ -83,7 +69,7 @@ describe('a step that a template is for', () => {
   it('gets another name in its template and wherever what is made of it is named', async () => {
     const written = { rule: RULE, ...USERS };
     expect(await renamed(written, '{target}.first')).toEqual(
-      expected(written, (marked) => marked.replace('draft', 'first')),
+      expectedTexts(written, (marked) => marked.replace('draft', 'first')),
     );
   });
 
@@ -107,7 +93,7 @@ describe('a step that a template is for', () => {
 
   it('gets another name in a loop and by its iterations', async () => {
     expect(await renamed({ main: LOOP }, 'raise')).toEqual(
-      expected({ main: LOOP }, (marked) => marked.replace('lift', 'raise')),
+      expectedTexts({ main: LOOP }, (marked) => marked.replace('lift', 'raise')),
     );
   });
 
@@ -117,7 +103,7 @@ describe('a step that a template is for', () => {
       main: '[compose]\naspects = ["watch"]\n[[steps]]\nid = "impl"\n[[steps]]\nid = "b"\nneeds = ["<|impl-check|>"]\n',
     };
     expect(await renamed(written, '{step.id}-look')).toEqual(
-      expected(written, (marked) => marked.replace('check', 'look')),
+      expectedTexts(written, (marked) => marked.replace('check', 'look')),
     );
   });
 
@@ -135,14 +121,61 @@ describe('a step that a template is for', () => {
     expect(await renamed(clash, '{target}.first')).toBe(
       '"fix.first" in main.formula.toml:18 would stand for something else',
     );
-    const use = {
-      ...written,
-      rule: RULE.replace('<|>', ''),
-      main: USERS.main.replace('impl.draft', 'impl.dr<|>aft'),
-    };
-    expect(await renamed(use, 'first')).toBe(
-      '"draft" comes of what takes the place of "impl": rename it where that is written',
+  });
+});
+
+describe('with the cursor where what is made is named', () => {
+  const rule = RULE.replace('<|>', '');
+  const first = (word: string): string => word.replace('draft', 'first');
+
+  it('the part it is in gets another name: what comes of a template', async () => {
+    const written = { rule, ...USERS, main: USERS.main.replace('impl.draft', 'impl.dr<|>aft') };
+    expect(await renamed(written, 'first')).toEqual(expectedTexts(written, first));
+    expect(await renamed(written, 'te st')).toMatch(/cannot be the id of a step/);
+    expect(await renamed(written, 'test')).toBe(
+      'there is a step "{target}.test" already: rule.formula.toml:6',
     );
+  });
+
+  it('the part it is in gets another name: the step that a template takes the place of', async () => {
+    const main = (word: string, use: string): string =>
+      `formula = "main"\n[[steps]]\nid = "${word}"\nexpand = "rule"\n[[steps]]\nid = "b"\nneeds = ["${use}"]\n`;
+    const plain = rule.replace(/<\||\|>/g, '');
+    expect(await renamed({ rule: plain, main: main('impl', 'im<|>pl.draft') }, 'build')).toEqual({
+      'rule.formula.toml': `formula = "rule"\n${plain}`,
+      'main.formula.toml': main('build', 'build.draft'),
+    });
+  });
+
+  it('so does what advice puts in, and what it is put around', async () => {
+    const advice = (word: string): string =>
+      `formula = "main"\n[[steps]]\nid = "WORD"\n[[steps]]\nid = "b"\nneeds = ["USE"]\n[[advice]]\ntarget = "WORD"\nbefore = { id = "{step.id}-${word}" }\n`;
+    const main = (word: string, step: string, use: string): string =>
+      advice(word).replaceAll('WORD', step).replace('USE', use);
+    expect(await renamed({ main: main('check', 'impl', 'impl-ch<|>eck') }, 'look')).toEqual({
+      'main.formula.toml': main('look', 'impl', 'impl-look'),
+    });
+    expect(await renamed({ main: main('check', 'impl', 'im<|>pl-check') }, 'build')).toEqual(
+      'main.formula.toml would be wrong: step "b" has "impl-check" in "needs", but no step has that id',
+    );
+  });
+
+  it('and the body of a loop, but no number of an iteration', async () => {
+    const use = LOOP.replace('<|>', '').replace('iter2.lift', 'iter2.li<|>ft');
+    expect(await renamed({ main: use }, 'raise')).toEqual(
+      expectedTexts({ main: use }, (word) => word.replace('lift', 'raise')),
+    );
+    const number = LOOP.replace('<|>', '').replace('iter2.lift', 'it<|>er2.lift');
+    expect(await renamed({ main: number }, 'x')).toMatch(/comes of what takes the place of/);
+  });
+
+  it('and is told beforehand', async () => {
+    const written = { rule, ...USERS, main: USERS.main.replace('impl.draft', 'impl.dr<|>aft') };
+    const { host, path, offset, texts } = markedFiles(written);
+    const found = await renameable(await readNames(host), host, { path, offset });
+    expect(
+      isRefusal(found) ? found.reason : [found.name, texts[path]?.slice(found.start, found.end)],
+    ).toEqual(['draft', 'draft']);
   });
 });
 

@@ -7,6 +7,7 @@ import { type Asked, askedAt } from '../names/navigate.js';
 import { pathBeside, testFile } from '../names/test-file.js';
 import type { Extent } from '../syntax/tree.js';
 import { madeName, otherPlaceholders, withoutPlaceholders } from './made-name.js';
+import { madePart } from './made-part.js';
 import { problemOf } from './proof.js';
 import { isRefusal, locatedName, type NameEdit, placeName, type Refusal, type Renaming } from './renaming.js';
 import { KIND_NAMES, wrongName } from './valid-name.js';
@@ -16,10 +17,16 @@ export interface Renameable extends Extent {
   readonly name: string;
 }
 
-/** The name at the cursor, if it can get another one. */
-export function renameable(index: NameIndex, path: string, offset: number): Renameable | Refusal {
-  const found = symbolAt(index, path, offset);
+/** The name at the cursor, if it can get another one; of an id that composition gives, the part that the cursor is in. */
+export async function renameable(
+  index: NameIndex,
+  host: Host,
+  { path, offset, cooked = new Cooked() }: Omit<RenameOptions, 'name'>,
+): Promise<Renameable | Refusal> {
+  const part = await madePart(index, host, { path, offset, cooked });
+  const found = symbolAt(index, part?.path ?? path, part?.offset ?? offset);
   if (isRefusal(found)) return found;
+  if (part) return { start: part.start, end: part.end, name: part.name };
   const { start, end } = found.asked;
   return { start, end, name: found.symbol.name };
 }
@@ -41,6 +48,9 @@ export async function rename(
   host: Host,
   { path, offset, name, cooked = new Cooked() }: RenameOptions,
 ): Promise<Renaming | Refusal> {
+  const part = await madePart(index, host, { path, offset, cooked });
+  if (part)
+    return rename(index, host, { path: part.path, offset: part.offset, name: part.renamed(name), cooked });
   const found = symbolAt(index, path, offset);
   if (isRefusal(found)) return found;
   const { symbol, places } = found;

@@ -82,6 +82,23 @@ describe('gt lsp', () => {
     expect(await session.end()).toBe(0);
   });
 
+  it('tells once of a version, also where it is found again that nothing else is to be said', async () => {
+    const text = (comment: string): string =>
+      `formula = "main"\n\n# ${comment}\n[[steps]]\nid = "a"\ntitle = "A"\n`;
+    await session.begin();
+    await session.open(PATH, text('one'));
+    for (const version of [2, 3]) {
+      await session.change(PATH, text(`number ${version}`));
+      // What is known at once is enough for its findings; for a hover all is analysed.
+      await session.ask('textDocument/hover', PATH, { position: { line: 3, character: 3 } });
+      await session.ask('textDocument/hover', PATH, { position: { line: 3, character: 3 } });
+      expect(session.timesTold(PATH, version)).toBe(1);
+    }
+    const [finding] = await session.change(PATH, text('broken').replace('title', 'titel'));
+    expect(finding?.code).toBe('GT2001');
+    expect(session.timesTold(PATH, 4)).toBe(1);
+  });
+
   it('gives the fix of each finding as an edit', async () => {
     await session.begin();
     const text = `${GOOD}neds = ["a"]\n`;

@@ -28,7 +28,7 @@ const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0
  */
 export class Publishing {
   readonly #byFormula = new Map<OpenFormula, ReadonlyMap<string, readonly Published[]>>();
-  readonly #told = new Map<string, string>();
+  readonly #told = new Map<string, { readonly text: string; readonly version: number | undefined }>();
 
   /** `pages`: the folder of the pages of codes. */
   constructor(
@@ -69,13 +69,15 @@ export class Publishing {
       });
   }
 
-  /** A client wants to hear again of each version of what it edits, of other files only what has changed. */
+  /** A client wants to hear of each version of what it edits, and again of it, as of other files, only what has changed. */
   #publish(uri: string, version: number | undefined, always: boolean): void {
     const diagnostics = this.at(uri).map(({ told }) => told);
     const text = JSON.stringify(diagnostics);
-    if (!always && (this.#told.get(uri) ?? '[]') === text) return;
-    this.#told.set(uri, text);
-    if (diagnostics.length === 0) this.#told.delete(uri);
+    const before = this.#told.get(uri);
+    const isNew = always && (before === undefined || before.version !== version);
+    if (!isNew && (before?.text ?? '[]') === text) return;
+    this.#told.set(uri, { text, version: version ?? (always ? undefined : before?.version) });
+    if (diagnostics.length === 0 && version === undefined) this.#told.delete(uri);
     void this.connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) });
   }
 

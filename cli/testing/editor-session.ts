@@ -134,6 +134,11 @@ export class EditorSession {
     }
   }
 
+  /** How many times something has been told of a version of a file. */
+  timesTold(path: string, version: number): number {
+    return this.#of(this.uri(path)).told.filter((each) => each.version === version).length;
+  }
+
   /** Whether anything has been told of a file. */
   hasTold(path: string): boolean {
     return this.#of(this.uri(path)).told.length > 0;

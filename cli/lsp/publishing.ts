@@ -78,7 +78,10 @@ export class Publishing {
     if (!isNew && (before?.text ?? '[]') === text) return;
     this.#told.set(uri, { text, version: version ?? (always ? undefined : before?.version) });
     if (diagnostics.length === 0 && version === undefined) this.#told.delete(uri);
-    void this.connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) });
+    // What cannot be told is for nobody: the client is gone, which ends us.
+    this.connection
+      .sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) })
+      .catch(() => {});
   }
 
   #uri({ span }: Diagnostic, formula: OpenFormula): string {

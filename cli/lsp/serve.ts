@@ -1,6 +1,12 @@
-import { createConnection, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  createConnection,
+  type InitializeParams,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import {
   createProtocolConnection,
+  type Logger,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
@@ -11,6 +17,7 @@ import { FEATURES } from './features/index.js';
 import { fileOf } from './files.js';
 import { Publishing } from './publishing.js';
 import { refresh } from './refresh.js';
+import { watchProcess } from './watch-process.js';
 import { Workspace } from './workspace.js';
 
 export interface ServeOptions {
@@ -40,14 +47,23 @@ const WATCHED = [
 export function serve({ input, output, surroundings, commands, pages }: ServeOptions): Promise<boolean> {
   return new Promise((resolve) => {
     let isShutDown = false;
+    let isOver = false;
     let canWatch = false;
+    let unwatch = (): void => {};
     const end = (): void => {
+      isOver = true;
+      unwatch();
       workspace.dispose();
       connection.dispose();
       resolve(isShutDown);
     };
+    const [reader, writer] = [new StreamMessageReader(input), new StreamMessageWriter(output)];
     const watchDog = {
-      initialize: () => {},
+      // Others may hold the ends of our pipes that were the editor's.
+      initialize: ({ processId }: InitializeParams) => {
+        unwatch();
+        if (processId !== null) unwatch = watchProcess(processId, end);
+      },
       get shutdownReceived() {
         return isShutDown;
       },
@@ -57,8 +73,7 @@ export function serve({ input, output, surroundings, commands, pages }: ServeOpt
       exit: end,
     };
     const connection = createConnection(
-      (logger) =>
-        createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(output), logger),
+      (logger) => createProtocolConnection(reader, writer, whileThere(logger, () => !isOver)),
       watchDog,
     );
     const workspace = new Workspace({
@@ -71,6 +86,7 @@ export function serve({ input, output, surroundings, commands, pages }: ServeOpt
     const publishing = new Publishing(connection, workspace, pages);
     input.on('end', end);
     input.on('close', end);
+    output.on('error', end);
 
     connection.onInitialize(({ workspaceFolders, rootUri, capabilities }) => {
       canWatch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
@@ -94,7 +110,10 @@ export function serve({ input, output, surroundings, commands, pages }: ServeOpt
         method: 'workspace/didChangeWatchedFiles',
         registerOptions: { watchers },
       };
-      void connection.sendRequest('client/registerCapability', { registrations: [registration] });
+      // A client that will not, or is gone before it answers, tells of no files; what it saves is seen anyway.
+      connection
+        .sendRequest('client/registerCapability', { registrations: [registration] })
+        .catch(() => {});
     });
     connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) =>
       workspace.open(uri, languageId, version, text),
@@ -111,4 +130,12 @@ export function serve({ input, output, surroundings, commands, pages }: ServeOpt
     for (const feature of FEATURES) feature.register({ connection, workspace, publishing });
     connection.listen();
   });
+}
+
+/** To an editor that is gone nothing is told, that included which could not be told it. */
+function whileThere(logger: Logger, isThere: () => boolean): Logger {
+  const told = (level: keyof Logger) => (message: string) => {
+    if (isThere()) logger[level](message);
+  };
+  return { error: told('error'), warn: told('warn'), info: told('info'), log: told('log') };
 }

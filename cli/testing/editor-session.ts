@@ -162,6 +162,16 @@ export class EditorSession {
     return this.#ended;
   }
 
+  /** Hear no more, and hold on to its stdin all the same. */
+  deafen(): void {
+    this.#server.stdout?.destroy();
+  }
+
+  /** The exit code, once it has ended. */
+  get ended(): Promise<number | null> {
+    return this.#ended;
+  }
+
   /** For tests that failed half-way. */
   kill(): void {
     this.connection.dispose();

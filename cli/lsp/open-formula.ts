@@ -107,7 +107,8 @@ export class OpenFormula {
   /** As `gt cook --check FILE` decides it: `NAME.toml` outside of a folder `formulas` is one only by what it says. */
   get isFormula(): boolean {
     const name = basename(this.file);
-    if (name.endsWith('.formula.toml') || !name.endsWith('.toml')) return true;
+    if (!name.endsWith('.toml')) return name.endsWith('.formula.json');
+    if (name.endsWith('.formula.toml')) return true;
     if (basename(dirname(this.file)) === 'formulas') return true;
     return /^\s*["']?formula["']?\s*=/m.test(this.document.getText());
   }

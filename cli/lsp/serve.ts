@@ -30,8 +30,9 @@ export interface ServeOptions {
   readonly pages: string;
 }
 
-/** Files that findings hang on, opened or not. */
+/** Files that findings hang on, opened or not, and the folders that may come and go with all that is in them. */
 const WATCHED = [
+  '**/{.beads,formulas,formula-overlays}',
   '**/*.formula.toml',
   '**/*.formula.json',
   '**/*.formula-test.toml',
@@ -73,7 +74,12 @@ export function serve({ input, output, surroundings, commands, pages }: ServeOpt
       exit: end,
     };
     const connection = createConnection(
-      (logger) => createProtocolConnection(reader, writer, whileThere(logger, () => !isOver)),
+      (logger) =>
+        createProtocolConnection(
+          reader,
+          writer,
+          whileThere(logger, () => !isOver),
+        ),
       watchDog,
     );
     const workspace = new Workspace({
@@ -111,9 +117,7 @@ export function serve({ input, output, surroundings, commands, pages }: ServeOpt
         registerOptions: { watchers },
       };
       // A client that will not, or is gone before it answers, tells of no files; what it saves is seen anyway.
-      connection
-        .sendRequest('client/registerCapability', { registrations: [registration] })
-        .catch(() => {});
+      connection.sendRequest('client/registerCapability', { registrations: [registration] }).catch(() => {});
     });
     connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) =>
       workspace.open(uri, languageId, version, text),

@@ -10,9 +10,10 @@ import type { Protomolecule } from '../../compiler/emit/protomolecule.js';
 import type { Candidate } from '../../compiler/host.js';
 import type { Commands } from '../../compiler/rules/shell/commands.js';
 import { formulaFile } from '../../runtime/formulas/formula-file.js';
-import { isInside, type Surroundings } from '../../runtime/formulas/tiers.js';
-import { fileOf, shownFile, uriOf } from './files.js';
+import type { Surroundings } from '../../runtime/formulas/tiers.js';
+import { fileOf, mayBeFolder, shownFile, uriOf } from './files.js';
 import { OpenFormula } from './open-formula.js';
+import { projectOf } from './project-of.js';
 
 /** Milliseconds that a text rests before it is analysed: keys come in bursts. */
 const REST = 5;
@@ -78,13 +79,13 @@ export class Workspace {
     this.#changed(formula.file, uri, true);
   }
 
-  /** The text has gone to its file: it is read as strictly as on the command line. */
+  /** The text has gone to its file: it is read as strictly as on the command line, and what was changed beside it is seen. */
   save(uri: string): void {
     const formula = this.#open.get(uri);
     if (!formula) return;
-    if (!formula.isSettled) formula.isStale = true;
     formula.isSettled = true;
-    this.#schedule();
+    if (this.client.workspace?.didChangeWatchedFiles?.dynamicRegistration) this.#changed(formula.file, uri);
+    else this.#allChanged();
   }
 
   close(uri: string): void {
@@ -99,7 +100,9 @@ export class Workspace {
   changedOnDisk(uris: readonly string[]): void {
     for (const uri of uris) {
       const file = fileOf(uri);
-      if (file !== undefined) this.#changed(file, uri);
+      if (file === undefined) continue;
+      if (mayBeFolder(file)) this.#allChanged();
+      else this.#changed(file, uri);
     }
   }
 
@@ -178,8 +181,8 @@ export class Workspace {
   }
 
   #surroundings(file: string): Surroundings {
-    const folder = this.folders.find((each) => isInside(file, each)) ?? dirname(file);
-    return { ...this.options.surroundings, cwd: folder };
+    const { surroundings } = this.options;
+    return { ...surroundings, cwd: projectOf(file, this.folders, surroundings.home) };
   }
 
   /** `file` has another text: whoever hangs on it is analysed anew. */
@@ -191,6 +194,15 @@ export class Workspace {
       if (!isIt && !isConfig && !formula.hangsOn(name, file)) continue;
       formula.isStale = true;
       if (!isTyped || !isIt) formula.isOnlyTyped = false;
+    }
+    this.#schedule();
+  }
+
+  /** Nobody knows what is as it was. */
+  #allChanged(): void {
+    for (const formula of this.#open.values()) {
+      formula.isStale = true;
+      formula.isOnlyTyped = false;
     }
     this.#schedule();
   }

@@ -169,6 +169,11 @@ describe('in texts', () => {
     expect(await taken(of('x {{wh<|>o}} y'), 'what')).toBe('description = "x {{what|}} y"');
     expect(await taken(of('{{steps.<|>}}'), 'steps.a.output')).toBe('description = "{{steps.a.output|}}"');
     expect(await labels('[vars.who]\n[[steps]]\nid = "a"\ncheck = { run = "{{<|>" }\n')).toEqual([]);
+    // Where lines end as on Windows, the end of one is not within it.
+    const block = '[vars.who]\r\n[[steps]]\r\nid = "a"\r\ndescription = """\r\nfor {{<|>\r\nand\r\n"""\r\n';
+    expect(await labels(block)).toEqual(['who']);
+    expect(await taken(block, 'who')).toBe('for {{who}}|\r');
+    expect(await taken(block.replace('{{', '{{wh'), 'who')).toBe('for {{who}}|\r');
   });
 
   it('in templates, advice and loops they are what is bound there', async () => {

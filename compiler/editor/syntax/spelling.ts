@@ -55,8 +55,10 @@ function escaped(raw: string, inner: Extent, hasEscapes: boolean, isBlock: boole
   for (let at = 0; at < raw.length; ) {
     const char = raw.charAt(at);
     const next = raw.charAt(at + 1);
-    if (char === '\r' && next === '\n') at++;
-    else if (char !== '\\' || !hasEscapes || next === '') add(char, at++);
+    if (char === '\r' && next === '\n') {
+      add('\n', at);
+      at += 2;
+    } else if (char !== '\\' || !hasEscapes || next === '') add(char, at++);
     else if (isBlock && /\s/.test(next)) {
       at++;
       while (/\s/.test(raw.charAt(at))) at++;

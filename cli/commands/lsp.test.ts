@@ -123,6 +123,21 @@ describe('gt lsp', () => {
     ).toEqual([]);
   });
 
+  it('says of which version of the text a fix is, to an editor that heeds it', async () => {
+    await session.begin({ workspace: { workspaceEdit: { documentChanges: true } } });
+    const [finding] = await session.open(PATH, `${GOOD}neds = ["a"]\n`);
+    const context = { diagnostics: [finding], only: ['quickfix', 'source.fixAll'] };
+    const doubled = `${GOOD}\n[[steps]]\nid = "b"\nneeds = ["a", "a"]\n`;
+    await session.change(PATH, doubled);
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const actions = await session.ask<CodeAction[]>('textDocument/codeAction', PATH, { range, context });
+    expect(actions.map(({ kind }) => kind)).toEqual(['quickfix', 'source.fixAll']);
+    for (const { edit } of actions)
+      expect(edit).toMatchObject({
+        documentChanges: [{ textDocument: { uri: session.uri(PATH), version: 2 } }],
+      });
+  });
+
   it('tells of a mistake in a parent in its file, once, and looks again when the parent changes', async () => {
     sandbox.write({ [BASE]: 'formula = "base"\n\n[[steps]]\nid = "a"\ntitel = "A"\n' });
     await session.begin();

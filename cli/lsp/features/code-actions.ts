@@ -5,6 +5,7 @@ import { editsTo } from '../edits-to.js';
 import { rangeOf } from '../positions.js';
 import type { Published, Publishing } from '../publishing.js';
 import type { Workspace } from '../workspace.js';
+import { workspaceEdit } from '../workspace-edit.js';
 import type { Feature } from './feature.js';
 
 /** The fix of every finding that has one; what leaves the meaning as it is, is preferred, and may be done all at once. */
@@ -41,12 +42,10 @@ const isBefore = (one: Place, other: Place): boolean =>
 
 function actionOf({ finding: { fix }, told, by }: Published, workspace: Workspace): CodeAction[] {
   if (!fix) return [];
-  const changes: Record<string, TextEdit[]> = {};
+  const changes = new Map<string, TextEdit[]>();
   for (const { span, text } of fix.edits) {
     const uri = workspace.uriOf(span.source.path, by);
-    const edits = changes[uri] ?? [];
-    changes[uri] = edits;
-    edits.push({ range: rangeOf(span), newText: text });
+    changes.set(uri, [...(changes.get(uri) ?? []), { range: rangeOf(span), newText: text }]);
   }
   return [
     {
@@ -54,7 +53,7 @@ function actionOf({ finding: { fix }, told, by }: Published, workspace: Workspac
       kind: CodeActionKind.QuickFix,
       diagnostics: [told],
       isPreferred: fix.isSafe === true,
-      edit: { changes },
+      edit: workspaceEdit(changes, workspace),
     },
   ];
 }
@@ -68,5 +67,7 @@ function fixAll(uri: string, workspace: Workspace, publishing: Publishing): Code
   const edits = editsTo(fixed, new Source('', '', text));
   if (edits.length === 0) return [];
   const title = 'Fix all that can be fixed without a change of meaning';
-  return [{ title, kind: CodeActionKind.SourceFixAll, edit: { changes: { [uri]: edits } } }];
+  return [
+    { title, kind: CodeActionKind.SourceFixAll, edit: workspaceEdit(new Map([[uri, edits]]), workspace) },
+  ];
 }

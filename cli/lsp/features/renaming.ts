@@ -3,7 +3,6 @@ import {
   LSPErrorCodes,
   type RenameFile,
   ResponseError,
-  type TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -14,6 +13,7 @@ import { fileOf } from '../files.js';
 import type { OpenFormula } from '../open-formula.js';
 import { rangeOf } from '../positions.js';
 import type { Workspace } from '../workspace.js';
+import { workspaceEdit } from '../workspace-edit.js';
 import type { Feature } from './feature.js';
 
 /** A new name wherever a name stands, or a word on why that cannot be. */
@@ -67,22 +67,17 @@ function unwritable(
 }
 
 function editOf({ edits, files }: Renaming, formula: OpenFormula, workspace: Workspace): WorkspaceEdit {
-  const changes: [string, TextEdit[]][] = [...edits].map(([{ candidate, text }, list]) => {
+  const changes = new Map<string, TextEdit[]>();
+  for (const [{ candidate, text }, list] of edits) {
     const source = new Source('', '', text);
-    return [
+    changes.set(
       workspace.uriOf(candidate.path, formula),
       list.map((edit) => ({ range: rangeOf(source.span(edit.start, edit.end)), newText: edit.text })),
-    ];
-  });
-  if (!workspace.client.workspace?.workspaceEdit?.documentChanges)
-    return { changes: Object.fromEntries(changes) };
-  const documents = changes.map(
-    ([uri, list]): TextDocumentEdit => ({
-      textDocument: { uri, version: workspace.formula(uri)?.document.version ?? null },
-      edits: list,
-    }),
-  );
-  return { documentChanges: [...documents, ...movesOf(files, formula, workspace)] };
+    );
+  }
+  const edit = workspaceEdit(changes, workspace);
+  if (files.size === 0) return edit;
+  return { documentChanges: [...(edit.documentChanges ?? []), ...movesOf(files, formula, workspace)] };
 }
 
 function movesOf(files: Renaming['files'], formula: OpenFormula, workspace: Workspace): RenameFile[] {

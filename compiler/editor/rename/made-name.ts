@@ -13,6 +13,8 @@ export const withoutPlaceholders = (id: string): string =>
 /** Why `to` cannot take the place of the id `from`: what it is called elsewhere hangs on its placeholders. */
 export function otherPlaceholders(from: string, to: string): string | undefined {
   const [before, after] = [placeholdersIn(from), placeholdersIn(to)];
+  // Of one that has none its braces are said to be wrong.
+  if (before.length === 0) return undefined;
   if (before.join('\0') === after.join('\0')) return undefined;
   return `${JSON.stringify(to)} has to have the placeholders of ${JSON.stringify(from)} in their order: what it is called elsewhere hangs on them`;
 }

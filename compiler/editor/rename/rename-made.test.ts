@@ -113,6 +113,12 @@ describe('a step that a template is for', () => {
       '"draft" has to have the placeholders of "{target}.draft" in their order: what it is called elsewhere hangs on them',
     );
     expect(await renamed(written, '{target}.no way')).toContain('cannot be the id of a step');
+    expect(await renamed({ main: '[[steps]]\nid = "<|>impl"\n' }, '{x}')).toContain(
+      '"{x}" cannot be the id of a step: letters',
+    );
+    expect(await renamed({ main: '[vars.<|>who]\n[[steps]]\nid = "a"\n' }, '{x}')).toContain(
+      '"{x}" cannot name a variable: ',
+    );
     expect(await renamed(written, '{target}.test')).toBe(
       'there is a step "{target}.test" already: rule.formula.toml:6',
     );

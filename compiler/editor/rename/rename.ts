@@ -56,7 +56,10 @@ export async function rename(
   const { symbol, places } = found;
   const wrong =
     otherPlaceholders(symbol.name, name) ??
-    wrongName(symbol.kind === 'step' ? withoutPlaceholders(name) : name, symbol.kind);
+    wrongName(
+      symbol.kind === 'step' && symbol.name.includes('{') ? withoutPlaceholders(name) : name,
+      symbol.kind,
+    );
   if (wrong !== undefined) return { reason: wrong };
   if (name === symbol.name) return { symbol, name, edits: new Map(), files: new Map() };
   const before = refusedBefore(index, host, symbol, name);

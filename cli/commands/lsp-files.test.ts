@@ -44,6 +44,19 @@ describe('gt lsp looks again', () => {
     }
   });
 
+  it('when a text changes that a step is described by', async () => {
+    const TEXT = '.beads/formulas/texts/a.md';
+    const step = '[[steps]]\nid = "a"\ndescription_file = "texts/a.md"\n';
+    await session.begin();
+    expect(codes(await session.open(BASE, `formula = "base"\n${step}`))).toEqual(['GT1002']);
+    sandbox.write({ [TEXT]: 'For all' });
+    await changed(TEXT, 1);
+    await untilCodes(BASE, []);
+    rmSync(sandbox.path(TEXT));
+    await changed(TEXT, 3);
+    await untilCodes(BASE, ['GT1002']);
+  });
+
   it('when something is saved, in an editor that watches no files', async () => {
     sandbox.write({ [BASE]: base, [OUTSIDE]: child });
     await session.begin();
@@ -86,7 +99,12 @@ describe('gt lsp stands where a file does', () => {
 describe('gt lsp leaves JSON alone', () => {
   it('that is no formula', async () => {
     await session.begin();
-    const textDocument = { uri: session.uri('package.json'), languageId: 'json', version: 1, text: '{"a":[1]}' };
+    const textDocument = {
+      uri: session.uri('package.json'),
+      languageId: 'json',
+      version: 1,
+      text: '{"a":[1]}',
+    };
     await session.connection.sendNotification('textDocument/didOpen', { textDocument });
     const said = [];
     for (const request of ['formatting', 'documentSymbol', 'foldingRange', 'hover', 'completion'])

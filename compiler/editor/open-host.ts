@@ -52,7 +52,7 @@ export class OpenHost implements Host {
   }
 
   readBeside(candidate: Candidate, path: string): ReadResult {
-    this.reads.add(path);
+    this.reads.add(pathBeside(candidate, path));
     const text = this.open.get(pathBeside(candidate, path));
     return text === undefined ? this.host.readBeside(candidate, path) : readText(text);
   }

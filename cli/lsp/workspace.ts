@@ -55,7 +55,8 @@ export class Workspace {
   /** What the client can do. */
   client: ClientCapabilities = {};
   readonly #open = new Map<string, OpenFormula>();
-  readonly #names: KnownNames = new Map();
+  /** By project: paths are as they are seen from there. */
+  readonly #names = new Map<string, KnownNames>();
   readonly #cooked = new Cooked();
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> = Promise.resolve();
@@ -92,6 +93,8 @@ export class Workspace {
     const formula = this.#open.get(uri);
     if (!formula) return;
     this.#open.delete(uri);
+    const { cwd } = formula.surroundings;
+    if (!this.all().some(({ surroundings }) => surroundings.cwd === cwd)) this.#names.delete(cwd);
     this.options.onAnalysed(formula, undefined);
     this.#changed(formula.file, uri);
   }
@@ -127,9 +130,9 @@ export class Workspace {
 
   /** The names of all formulas that can be seen from an open one, in their texts as they are now. */
   async names(uri: string): Promise<NameIndex | undefined> {
-    const located = this.#open.get(uri)?.locate(this.#open.values());
-    if (!located) return undefined;
-    return this.#index(located.host);
+    const formula = this.#open.get(uri);
+    const located = formula?.locate(this.#open.values());
+    return formula && located && this.#index(located.host, formula);
   }
 
   /** The place of a request in an open formula, and the names that can be seen from there. */
@@ -139,7 +142,7 @@ export class Workspace {
     if (!formula || !located) return undefined;
     const { host, candidate } = located;
     const { path } = candidate;
-    const index = await this.#index(host);
+    const index = await this.#index(host, formula);
     const cooked = this.#cooked;
     const offset = formula.document.offsetAt(position);
     return { formula, host, candidate, path, offset, index, cooked };
@@ -175,9 +178,11 @@ export class Workspace {
     this.#open.clear();
   }
 
-  async #index(host: OpenHost): Promise<NameIndex> {
+  async #index(host: OpenHost, { surroundings: { cwd } }: OpenFormula): Promise<NameIndex> {
     const { readNames } = await import('../../compiler/editor/names/read-names.js');
-    return readNames(host, this.#names, host.tests);
+    const known: KnownNames = this.#names.get(cwd) ?? new Map();
+    this.#names.set(cwd, known);
+    return readNames(host, known, host.tests);
   }
 
   #surroundings(file: string): Surroundings {

@@ -11,7 +11,8 @@ export type KnownNames = Map<string, NamedFile>;
 
 /**
  * The names of every formula that `host` has, of their overlays and of their tests. A file whose text is that of `known` is not
- * read again, and `known` holds what was read. `tests`: files of tests that stand beside no formula of their name.
+ * read again; `known` holds what was read, and nothing else. `tests`: files of tests that stand beside no formula of their
+ * name.
  */
 export async function readNames(
   host: Host,
@@ -20,7 +21,9 @@ export async function readNames(
 ): Promise<NameIndex> {
   const { expressions } = await import('../../language/parser.js');
   const files: NamedFile[] = [];
-  for (const [path, { candidate, is, read }] of everyFile(host, tests)) {
+  const found = everyFile(host, tests);
+  for (const path of known.keys()) if (!found.has(path)) known.delete(path);
+  for (const [path, { candidate, is, read }] of found) {
     if (!read.ok) continue;
     const text = new TextDecoder().decode(read.bytes);
     const before = known.get(path);

@@ -246,8 +246,8 @@ export class Workspace {
     const start = performance.now();
     try {
       const known = await formula.analyse(this.#open.values(), this.options.commands, isWhole);
-      // Loading a part of the language waits, and keys may be struck meanwhile.
-      if (document.version !== version) return;
+      // Loading a part of the language waits, and keys may be struck meanwhile, or the text be closed.
+      if (document.version !== version || this.#open.get(document.uri) !== formula) return;
       formula.analysis = known?.analysis;
       formula.isOnlyTyped = !formula.isStale;
       this.options.onAnalysed(formula, known?.analysis);

@@ -9,10 +9,11 @@ import { projectConfig } from '../../runtime/config/project-config.js';
 import type { DiskHost } from '../../runtime/formulas/disk-host.js';
 import { formulaBeside, testedFormula } from '../../runtime/formulas/formula-file.js';
 import { openFormulas } from '../../runtime/formulas/locate.js';
+import { overlaidFormula } from '../../runtime/formulas/overlays.js';
 import { type Surroundings, shownPath } from '../../runtime/formulas/tiers.js';
 import { shownFile } from './files.js';
 
-/** A formula, or a file of its tests, that stands in an editor. */
+/** A formula, its overlay, or a file of its tests, that stands in an editor. */
 export class OpenFormula {
   /** Of the text at `analysedVersion`. */
   analysis: Analysis | undefined;
@@ -36,6 +37,11 @@ export class OpenFormula {
     return isTestFile(this.file);
   }
 
+  /** It is no formula, but changes one where that is used. */
+  get isOverlay(): boolean {
+    return overlaidFormula(this.file) !== undefined;
+  }
+
   /** As findings show it. */
   get path(): string {
     return shownPath(this.file, this.surroundings.cwd);
@@ -55,12 +61,14 @@ export class OpenFormula {
   /** The formulas that can be seen from here, with the texts of `open`, and which of them this is: none, where its name or text is no formula's. */
   locate(open: Iterable<OpenFormula>): { host: OpenHost; candidate: Candidate } | undefined {
     const { cwd } = this.surroundings;
-    const disk = openFormulas(this.surroundings, [], this.isTests ? formulaBeside(this.file) : this.file);
-    const candidate = this.isTests ? testsOf(this.file, disk, cwd) : disk.file(this.file);
-    if (!candidate || !(this.isTests || this.isFormula)) return undefined;
+    const { isTests, isOverlay } = this;
+    const beside = isTests ? formulaBeside(this.file) : isOverlay ? undefined : this.file;
+    const disk = openFormulas(this.surroundings, [], beside);
+    const candidate = this.#candidate(disk);
+    if (!candidate || !(isTests || isOverlay || this.isFormula)) return undefined;
     const texts = new Map<string, string>();
-    const added: Candidate[] = this.isTests ? [] : [candidate];
-    const tests: Candidate[] = this.isTests ? [candidate] : [];
+    const added: Candidate[] = isTests || isOverlay ? [] : [candidate];
+    const tests: Candidate[] = isTests ? [candidate] : [];
     for (const other of open) {
       const found = other === this ? candidate : candidateOf(other.file, disk);
       texts.set(found?.path ?? shownPath(other.file, cwd), other.document.getText());
@@ -69,6 +77,15 @@ export class OpenFormula {
       if (test) tests.push(test);
     }
     return { host: new OpenHost(disk, texts, added, tests), candidate };
+  }
+
+  #candidate(disk: DiskHost): Candidate | undefined {
+    const { cwd } = this.surroundings;
+    if (this.isTests) return testsOf(this.file, disk, cwd);
+    const name = overlaidFormula(this.file);
+    if (name === undefined) return disk.file(this.file);
+    const tier = disk.overlayFolders.find(({ path }) => path === dirname(resolve(this.file)));
+    return tier && { tier, name, path: shownPath(this.file, cwd), format: 'toml' };
   }
 
   /**
@@ -89,6 +106,11 @@ export class OpenFormula {
       const { analyseTests } = await import('./tests-of-formula.js');
       const text = this.document.getText();
       return analyseTests({ candidate, host, text, stepTypes }, isWhole || isSettled, this.analysis);
+    }
+    if (this.isOverlay) {
+      const { analyseOverlay } = await import('./overlay-of-formula.js');
+      const text = this.document.getText();
+      return analyseOverlay({ candidate, host, text, stepTypes, readsTwice: isSettled });
     }
     const whole = async (): Promise<Known> => {
       const options = { stepTypes, levels, commands, readsTwice: isSettled };

@@ -1,6 +1,15 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isInside } from '../../runtime/formulas/tiers.js';
+import { findOverlayFolders, overlaidFormula } from '../../runtime/formulas/overlays.js';
+import { isInside, type Surroundings } from '../../runtime/formulas/tiers.js';
+
+/** Of an overlay, which may be of the town, a folder open in the editor in which it counts. */
+export function rigOf(file: string, folders: readonly string[], { town }: Surroundings): string | undefined {
+  if (overlaidFormula(file) === undefined) return undefined;
+  const counts = (cwd: string): boolean =>
+    findOverlayFolders({ cwd, town }).some(({ path }) => path === dirname(file));
+  return folders.find(counts);
+}
 
 /**
  * Where somebody would stand who works on a file: the nearest folder around it that is a project, up to the one that

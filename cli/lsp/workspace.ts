@@ -13,7 +13,7 @@ import { formulaFile } from '../../runtime/formulas/formula-file.js';
 import type { Surroundings } from '../../runtime/formulas/tiers.js';
 import { fileOf, mayBeFolder, shownFile, uriOf } from './files.js';
 import { OpenFormula } from './open-formula.js';
-import { projectOf } from './project-of.js';
+import { projectOf, rigOf } from './project-of.js';
 
 /** Milliseconds that a text rests before it is analysed: keys come in bursts. */
 const REST = 5;
@@ -112,7 +112,7 @@ export class Workspace {
   /** The formula of a URI that is open. Some editors tell of all TOML: another server lays that out. */
   formula(uri: string): OpenFormula | undefined {
     const open = this.#open.get(uri);
-    return open?.isFormula || open?.isTests ? open : undefined;
+    return open?.isFormula || open?.isTests || open?.isOverlay ? open : undefined;
   }
 
   /** Every formula that is open. */
@@ -148,7 +148,7 @@ export class Workspace {
     return { formula, host, candidate, path, offset, index, cooked };
   }
 
-  /** What a formula was cooked to when it last had no errors; of tests, the formula that they are of. */
+  /** What a formula was cooked to when it last had no errors; of tests and overlays, the formula that they are of. */
   async protomolecule({
     formula,
     host,
@@ -156,7 +156,7 @@ export class Workspace {
     index,
     cooked,
   }: AskedPlace): Promise<Protomolecule | undefined> {
-    if (!formula.isTests) return formula.analysis?.good?.protomolecule;
+    if (!formula.isTests && !formula.isOverlay) return formula.analysis?.good?.protomolecule;
     const tested = index.formula(index.file(path)?.names.parents[0] ?? '')?.candidate;
     const candidate = tested && host.all().find((each) => each.path === tested.path);
     if (!candidate) return undefined;
@@ -187,7 +187,8 @@ export class Workspace {
 
   #surroundings(file: string): Surroundings {
     const { surroundings } = this.options;
-    return { ...surroundings, cwd: projectOf(file, this.folders, surroundings.home) };
+    const cwd = rigOf(file, this.folders, surroundings) ?? projectOf(file, this.folders, surroundings.home);
+    return { ...surroundings, cwd };
   }
 
   /** `file` has another text: whoever hangs on it is analysed anew. */

@@ -16,8 +16,9 @@ export interface Override {
   readonly table: Table;
 }
 
-const LIST = 'step-overrides';
-const KEYS = ['step_id', 'mode', 'description'] as const;
+/** Where an overlay has its overrides, and the keys of one. */
+export const LIST = 'step-overrides';
+export const KEYS = ['step_id', 'mode', 'description'] as const;
 
 /** The overrides of an overlay, those that say for which step; what is wrong with them is reported. */
 export function readOverrides(root: Table, context: CheckContext): Override[] {

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isFolder } from './file-failure.js';
 import { type Folder, isInside, type Surroundings, shownPath, townOf } from './tiers.js';
 
@@ -8,8 +8,12 @@ const OVERLAYS = 'formula-overlays';
 /** The file of the overlay of a formula. */
 export const overlayFile = (name: string): string => `${name}.toml`;
 
+/** The formula that a file would be the overlay of; undefined where it stands in no folder of overlays. */
+export const overlaidFormula = (path: string): string | undefined =>
+  basename(dirname(path)) === OVERLAYS && path.endsWith('.toml') ? basename(path, '.toml') : undefined;
+
 /** The folders that are searched for overlays, in order: that of the rig one stands in, and that of the town (spec: OVER-1). */
-export function findOverlayFolders({ cwd, town }: Surroundings): Folder[] {
+export function findOverlayFolders({ cwd, town }: Pick<Surroundings, 'cwd' | 'town'>): Folder[] {
   const root = townOf({ cwd, town });
   // A town that the environment names need not be there.
   if (root === undefined || !isFolder(root)) return [];

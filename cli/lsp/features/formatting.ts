@@ -10,7 +10,7 @@ export const formatting: Feature = {
   register({ connection, workspace }) {
     connection.onDocumentFormatting(async ({ textDocument: { uri } }) => {
       const formula = workspace.formula(uri);
-      if (!formula || formula.isTests) return null;
+      if (!formula || formula.isTests || formula.isOverlay) return null;
       const source = new Source(formula.path, formula.path, formula.document.getText());
       const format = formula.file.endsWith('.json') ? 'json' : 'toml';
       const formatted = await formatFormula(source, format, new Reporter());

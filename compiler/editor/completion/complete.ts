@@ -2,9 +2,9 @@ import type { Protomolecule } from '../../emit/protomolecule.js';
 import { at } from '../cursor.js';
 import type { NameIndex } from '../names/name-index.js';
 import { keySite, valueSite } from '../names/sites.js';
-import { isTestFile } from '../names/test-file.js';
 import type { SyntaxTree } from '../syntax/tree.js';
 import type { Asked } from './asked.js';
+import { overlayProposals } from './in-overlay.js';
 import { testProposals } from './in-test.js';
 import { tokenProposals } from './in-text.js';
 import { headerProposals, keyProposals } from './keys.js';
@@ -31,7 +31,8 @@ export function proposalsAt(
   // Between a key and what stands behind it there is nothing to say.
   if (cursor.key && (offset < cursor.key.start || cursor.key.end < offset)) return [];
   const asked: Asked = { tree, cursor, index, file, stepTypes, protomolecule };
-  if (isTestFile(path)) return testProposals(asked);
+  if (file.is === 'test') return testProposals(asked);
+  if (file.is === 'overlay') return overlayProposals(asked);
   switch (cursor.place) {
     case 'comment':
       return [];

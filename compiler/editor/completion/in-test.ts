@@ -6,6 +6,7 @@ import type { Extent } from '../syntax/tree.js';
 import type { Asked } from './asked.js';
 import { isFree } from './keys.js';
 import type { Proposal } from './proposal.js';
+import { spokenOf, stepsOf } from './spoken-of.js';
 import { fillers, wordAt } from './values.js';
 
 /** What a key of each table of names is given to begin with. */
@@ -39,12 +40,12 @@ function namesAt(asked: Asked): string[] {
   if (path.length === 1 && path[0] === 'formula') return formulas(asked);
   if (placeInTest(path) === 'preset') return presets(asked);
   const within = list ? placeInTest(path.slice(0, -1)) : undefined;
-  if (within === 'expect.order') return steps(asked);
+  if (within === 'expect.order') return stepsOf(asked);
   if (within !== 'expect.ran' && within !== 'expect.not_run') return [];
   const said = dataAt(asked.tree, path.slice(0, -1));
   const own = path[path.length - 1];
   const others = Array.isArray(said) ? said.filter((_, place) => place !== own) : [];
-  return steps(asked).filter((name) => !others.includes(name));
+  return stepsOf(asked).filter((name) => !others.includes(name));
 }
 
 /** Names that are keys: in braces, on lines of their own, and in headers. */
@@ -57,7 +58,7 @@ function keyProposals(asked: Asked): Proposal[] {
   const extent: Extent = key ? { start: key.start, end: key.end } : { start: offset, end: offset };
   const taken = new Set([...siblings, ...Object.keys((dataAt(tree, table) as object | undefined) ?? {})]);
   taken.delete(key?.name ?? '');
-  const names = (kind === 'step' ? steps(asked) : variables(asked)).filter((name) => !taken.has(name));
+  const names = (kind === 'step' ? stepsOf(asked) : variables(asked)).filter((name) => !taken.has(name));
   const isNamed = /^[ \t]*[=.]/.test(tree.text.slice(extent.end));
   const isOpen = place === 'header' && section.header?.isClosed === false;
   if (place === 'key' && !isNamed && !isFree(tree.text, extent)) return [];
@@ -72,22 +73,13 @@ function keyProposals(asked: Asked): Proposal[] {
 }
 
 /** The formula that is tested, and what it inherits from, itself first. */
-function tested({ index, file }: Asked): NamedFile[] {
-  const [name = ''] = file.names.parents;
-  const formula = index.formula(name);
-  return formula ? [...index.lineage(formula)].reverse() : [];
-}
-
-/** By the ids that it has when it is cooked; as long as it never was, those that are written. */
-function steps(asked: Asked): string[] {
-  const { protomolecule, index } = asked;
-  if (protomolecule) return protomolecule.steps.map(({ id }) => id);
-  const [formula] = tested(asked);
-  return formula ? [...index.visible(formula, 'step', ['']).keys()] : [];
+function tested(asked: Asked): NamedFile[] {
+  const formula = spokenOf(asked);
+  return formula ? [...asked.index.lineage(formula)].reverse() : [];
 }
 
 function variables(asked: Asked): string[] {
-  const [formula] = tested(asked);
+  const formula = spokenOf(asked);
   return formula ? [...asked.index.visible(formula, 'variable', ['']).keys()] : [];
 }
 

@@ -3,7 +3,6 @@ import type { Expressions } from '../../language/expressions.js';
 import { at, type Cursor } from '../cursor.js';
 import type { NamedFile, NameIndex, NameSymbol } from '../names/name-index.js';
 import { type Asked, askedAt } from '../names/navigate.js';
-import { isTestFile } from '../names/test-file.js';
 import { locatedName } from '../rename/renaming.js';
 import { KIND_NAMES } from '../rename/valid-name.js';
 import { dataAt } from '../syntax/data.js';
@@ -44,8 +43,8 @@ export function hoverAt(tree: SyntaxTree, options: HoverOptions): Hover | undefi
     return { start, end, markdown: decided === undefined ? ofName : `${ofName}\n\n---\n\n${decided}` };
   }
   if (decided !== undefined && cursor.text) return { ...cursor.text.inner, markdown: decided };
-  // A file of tests has keys of its own.
-  if (isTestFile(path)) return undefined;
+  // Tests and overlays have keys of their own.
+  if (index.file(path)?.is !== 'formula') return undefined;
   return anchorHover(cursor) ?? gateHover(tree, cursor) ?? keyHover(cursor);
 }
 

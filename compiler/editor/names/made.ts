@@ -11,7 +11,6 @@ import {
   referencesAt,
   writtenAt,
 } from './navigate.js';
-import { isTestFile } from './test-file.js';
 
 /** A use of a step that composition makes, by the id that it has there: `impl.draft` of `{target}.draft`. */
 export interface MadeUse extends Located {
@@ -154,9 +153,10 @@ export async function writtenFor(
   { file, occurrence: { name } }: Located,
   cooked: Cooked,
 ): Promise<{ readonly path: string; readonly offset: number; readonly id: string }[]> {
-  const tested = isTestFile(file.candidate.path) ? index.formula(file.names.parents[0] ?? '') : undefined;
+  // Tests and overlays speak of one formula.
+  const spoken = file.is === 'formula' ? undefined : index.formula(file.names.parents[0] ?? '');
   const found = new Map<string, { path: string; offset: number; id: string }>();
-  for (const user of tested ? [tested] : [file, ...index.usersOf(file)]) {
+  for (const user of spoken ? [spoken] : [file, ...index.usersOf(file)]) {
     const steps = (await cook(host, user, cooked))?.steps ?? [];
     const id = longest(new Set(steps.map((step) => step.id)), name);
     const step = steps.find((each) => each.id === id);

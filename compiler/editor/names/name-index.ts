@@ -4,6 +4,7 @@ import type { FileNames, Occurrence } from './occurrence.js';
 /** A file, and the names in it. */
 export interface NamedFile {
   readonly candidate: Candidate;
+  readonly is: 'formula' | 'overlay' | 'test';
   readonly text: string;
   readonly names: FileNames;
 }

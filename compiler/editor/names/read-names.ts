@@ -32,7 +32,7 @@ export async function readNames(
       if (is === 'overlay') return namesOfOverlay(tree, candidate.name);
       return is === 'test' ? namesOfTest(tree, candidate.name) : namesOfFile(tree, expressions);
     };
-    const file = before?.text === text ? { ...before, candidate } : { candidate, text, names: names() };
+    const file = before?.text === text ? { ...before, candidate } : { candidate, is, text, names: names() };
     known.set(path, file);
     files.push(file);
   }
@@ -41,7 +41,7 @@ export async function readNames(
 
 interface Found {
   readonly candidate: Candidate;
-  readonly is: 'formula' | 'overlay' | 'test';
+  readonly is: NamedFile['is'];
   readonly read: ReadResult;
 }
 

@@ -31,8 +31,9 @@ export function markedFiles(written: Readonly<Record<string, string>>): MarkedFi
   const files = new Map([...byKey].map(([key, text]) => [pathOf(key), text]));
   const texts = Object.fromEntries([...files].map(([path, { text }]) => [path, text]));
   const [path = ''] = [...files].find(([, { cursors }]) => cursors.length > 0) ?? [...files.keys()];
-  // Tests are no formula: whatever is asked of them is asked by their path.
-  const candidate = host.all().find((each) => each.path === path || isTestFile(path));
+  // Tests and overlays are no formulas: whatever is asked of them is asked by their path.
+  const isOther = isTestFile(path) || path.startsWith('overlay/');
+  const candidate = host.all().find((each) => each.path === path || isOther);
   if (!candidate) throw new Error(`no file ${path}`);
   return { host, files, texts, path, offset: files.get(path)?.cursors[0] ?? 0, candidate };
 }

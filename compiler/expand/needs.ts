@@ -11,14 +11,14 @@ interface WrittenNeed {
 
 /** What an author wants a step to wait for: both keys count, and what patches add and remove (spec: ORDER-1, EXT-6). */
 export function writtenNeeds(table: Step['table']): WrittenNeed[] {
-  const removed = table.needs_remove && new Set(table.needs_remove);
-  const found: WrittenNeed[] = [];
+  let found: WrittenNeed[] | undefined;
   for (const key of KEYS) {
-    table[key]?.forEach((name, index) => {
-      if (!removed?.has(name)) found.push({ name, key, index });
-    });
+    const written = table[key]?.map((name, index) => ({ name, key, index }));
+    if (written) found = found ? [...found, ...written] : written;
   }
-  return found;
+  if (!found || !table.needs_remove) return found ?? [];
+  const removed = new Set(table.needs_remove);
+  return found.filter(({ name }) => !removed.has(name));
 }
 
 const KEYS = ['needs', 'depends_on', 'needs_add'] as const;

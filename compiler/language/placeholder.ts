@@ -28,10 +28,11 @@ const OUTPUT_WITHOUT_STEPS = /^[A-Za-z0-9_{][^\s]*\.output(?:\.|$)/;
 
 /** The placeholders of `text`, in order. Linear in its length. */
 export function placeholders(text: string): Placeholder[] {
+  let at = text.indexOf('{');
+  if (at === -1) return [];
   const found: Placeholder[] = [];
   const blocks: boolean[] = [];
   let items = 0;
-  let at = text.indexOf('{');
   while (at !== -1) {
     if (text[at + 1] === '{') {
       // What follows a "$" is an expression of GitHub's workflows.

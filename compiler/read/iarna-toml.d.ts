@@ -33,6 +33,7 @@ declare module '@iarna/toml/lib/toml-parser.js' {
     protected parseWhitespaceToEOL(): unknown;
     protected parseComment(): unknown;
     protected parseBareKey(): unknown;
+    protected parseStart(): unknown;
     protected parseBasicString(): unknown;
     protected parseMultiStringContent(): unknown;
     protected parseKeyword(): unknown;

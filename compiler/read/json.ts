@@ -3,6 +3,7 @@ import { quote } from '../diagnostics/define.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { MAX_SYNTAX_ERRORS, MAX_VALUE_NESTING } from '../limits.js';
 import { Findings } from './findings.js';
+import { KeyRows } from './key-rows.js';
 import type { Source, Span } from './source.js';
 import { emptyTable, firstLineEnd, type SpanIndex, type Table, TablePositions, type Value } from './spans.js';
 
@@ -103,6 +104,7 @@ function commaAdvice(text: string, offset: number): string | undefined {
 /** The tree as plain data with positions. Recursion ends at MAX_VALUE_NESTING, see `bracketsMatch`. */
 class Conversion {
   readonly findings = new Findings();
+  readonly #rows = new KeyRows();
 
   constructor(
     readonly source: Source,
@@ -112,7 +114,7 @@ class Conversion {
 
   table(node: Node, start: number, end: number): Table {
     const table = emptyTable();
-    const positions = new TablePositions(this.source, start, end);
+    const positions = new TablePositions(this.source, start, end, this.#rows);
     this.spans.record(table, positions);
     for (const { children } of node.children ?? []) {
       const [key, value] = children ?? [];

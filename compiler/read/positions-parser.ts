@@ -1,5 +1,6 @@
 import { MAX_VALUE_NESTING } from '../limits.js';
 import { Findings } from './findings.js';
+import { plainAssignment, plainHeader } from './plain-line.js';
 import type { Source } from './source.js';
 import type { SpanIndex, Value } from './spans.js';
 import { TomlScanner } from './toml-scanner.js';
@@ -10,6 +11,7 @@ const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
 const DOT = 0x2e;
+const LEFT_BRACKET = 0x5b;
 const RIGHT_BRACKET = 0x5d;
 
 /** An array while it is read, and after it until its key takes it. */
@@ -54,6 +56,41 @@ export class PositionsParser extends TomlScanner {
 
   get valueStart(): number | undefined {
     return this.#valueStarts[this.#valueStarts.length - 1];
+  }
+
+  // Lines that are written as most are, as a whole. A state is left on the last character that it has taken.
+
+  protected override parseStart(): unknown {
+    const lineEnd = this.char === LEFT_BRACKET ? this.#plainHeader(this.ii) : this.#plainAssignment(this.ii);
+    if (lineEnd === -1) return super.parseStart();
+    this.ii = lineEnd - 1;
+    this.char = SPACE;
+    return undefined;
+  }
+
+  #plainHeader(from: number): number {
+    const header = plainHeader(this.text, from);
+    if (!header) return -1;
+    const { names, offsets, isElement, end, lineEnd } = header;
+    this.#headerStart = from;
+    this.ii = end - 1;
+    for (const [place, name] of names.entries())
+      this.findings.key(name, offsets[place * 2] as number, offsets[place * 2 + 1] as number);
+    this.tables.header(header, from, end, isElement);
+    this.#depth = this.tables.current.depth;
+    return lineEnd;
+  }
+
+  #plainAssignment(from: number): number {
+    const found = plainAssignment(this.text, from);
+    // Where a list is one too many, the states say.
+    if (!found || (found.items && this.#depth >= MAX_VALUE_NESTING)) return -1;
+    const { keyEnd, end, lineEnd } = found;
+    const name = this.text.slice(from, keyEnd);
+    this.findings.key(name, from, keyEnd);
+    this.ii = end;
+    this.tables.assignOne(name, from, keyEnd, found);
+    return lineEnd;
   }
 
   // Keys. A key's last character is one behind when the state after it runs.

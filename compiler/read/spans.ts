@@ -1,3 +1,4 @@
+import { KeyRows, NONE } from './key-rows.js';
 import type { Source, Span } from './source.js';
 import { textSpan } from './text-span.js';
 
@@ -40,17 +41,17 @@ export interface Positions {
  * somebody asks: most tables of a formula without findings are never asked about more than their line.
  */
 export class TablePositions implements Positions {
-  readonly #names: string[] = [];
-  /** Per name: start and end of the key, start and end of the value. */
-  readonly #offsets: number[] = [];
-  /** By place in `#names`, for array values: start and end of each element. */
-  #items: Map<number, readonly number[]> | undefined;
+  #first = NONE;
+  #last = NONE;
+  #count = 0;
   #places: Map<string, number> | undefined;
 
+  /** `rows`: of the document. */
   constructor(
     readonly source: Source,
     public start: number,
     public end: number,
+    private readonly rows = new KeyRows(),
   ) {}
 
   /** Remember where `name` was written. `items` holds start and end of each element of an array value. */
@@ -62,23 +63,16 @@ export class TablePositions implements Positions {
     valueEnd: number,
     items?: readonly number[],
   ): void {
-    const place = this.#names.push(name) - 1;
-    this.#offsets.push(keyStart, keyEnd, valueStart, valueEnd);
-    this.#places?.set(name, place);
-    if (items !== undefined && items.length > 0) {
-      this.#items ??= new Map();
-      this.#items.set(place, items);
-    }
+    this.#last = this.rows.add(this.#last, name, keyStart, keyEnd, valueStart, valueEnd, items);
+    if (this.#first === NONE) this.#first = this.#last;
+    this.#count++;
+    this.#places?.set(name, this.#last);
   }
 
   /** Move a name that is there already: a table that was only implied so far has got its own header. */
   move(name: string, keyStart: number, keyEnd: number, valueStart: number, valueEnd: number): void {
-    const at = this.#find(name) * 4;
-    if (at < 0) return;
-    this.#offsets[at] = keyStart;
-    this.#offsets[at + 1] = keyEnd;
-    this.#offsets[at + 2] = valueStart;
-    this.#offsets[at + 3] = valueEnd;
+    const row = this.#find(name);
+    if (row !== NONE) this.rows.move(row, keyStart, keyEnd, valueStart, valueEnd);
   }
 
   table(): Span {
@@ -86,34 +80,39 @@ export class TablePositions implements Positions {
   }
 
   key(name: string): Span | undefined {
-    return this.#span(this.#offsets, this.#find(name) * 4);
+    const row = this.#find(name);
+    return row === NONE ? undefined : this.source.span(this.rows.offset(row, 0), this.rows.offset(row, 1));
   }
 
   value(name: string): Span | undefined {
-    return this.#span(this.#offsets, this.#find(name) * 4 + 2);
+    const row = this.#find(name);
+    return row === NONE ? undefined : this.source.span(this.rows.offset(row, 2), this.rows.offset(row, 3));
   }
 
   item(name: string, index: number): Span | undefined {
-    const items = this.#items?.get(this.#find(name));
-    return items && this.#span(items, index * 2);
+    const row = this.#find(name);
+    const found = row === NONE ? undefined : this.rows.item(row, index);
+    return found && this.source.span(found[0], found[1]);
   }
 
   part(name: string, text: string, start: number, end: number): Span | undefined {
     return textSpan(this.value(name), text, start, end);
   }
 
-  #span(offsets: readonly number[], at: number): Span | undefined {
-    const start = offsets[at];
-    const end = offsets[at + 1];
-    return start === undefined || end === undefined ? undefined : this.source.span(start, end);
+  /** The row of `name`, or NONE. */
+  #find(name: string): number {
+    if (this.#places) return this.#places.get(name) ?? NONE;
+    if (this.#count > FEW_KEYS) return this.#mapped().get(name) ?? NONE;
+    for (let row = this.#first; row !== NONE; row = this.rows.next(row))
+      if (this.rows.name(row) === name) return row;
+    return NONE;
   }
 
-  /** The place of `name`, or -1, for which no offset is found. */
-  #find(name: string): number {
-    if (this.#places === undefined && this.#names.length > FEW_KEYS) {
-      this.#places = new Map(this.#names.map((known, place) => [known, place]));
-    }
-    return this.#places ? (this.#places.get(name) ?? -1) : this.#names.indexOf(name);
+  #mapped(): ReadonlyMap<string, number> {
+    this.#places = new Map();
+    for (let row = this.#first; row !== NONE; row = this.rows.next(row))
+      this.#places.set(this.rows.name(row), row);
+    return this.#places;
   }
 }
 

@@ -1,4 +1,5 @@
 import TomlParser from '@iarna/toml/lib/toml-parser.js';
+import { BARE } from './plain-line.js';
 
 const TAB = 0x09;
 const LF = 0x0a;
@@ -13,9 +14,6 @@ const RIGHT_BRACKET = 0x5d;
 const SMALL_E = 0x65;
 const RIGHT_BRACE = 0x7d;
 const DELETE = 0x7f;
-/** 1 for the characters of which keys without quotes are made. */
-const BARE = Uint8Array.from({ length: 0x80 }, (_, char) => Number(/[\w-]/.test(String.fromCharCode(char))));
-
 /** @iarna/toml's states, where it reads valid TOML wrongly mended, and where it goes character by character for no need made quick. */
 export class TomlScanner extends TomlParser {
   /** `text`: kept here, since the parser lets go of its own copy before it looks at what the end of the file ends. */

@@ -1,4 +1,5 @@
 import { MAX_VALUE_NESTING } from '../limits.js';
+import { KeyRows } from './key-rows.js';
 import type { Source, Span } from './source.js';
 import { emptyTable, firstLineEnd, type SpanIndex, type Table, TablePositions, type Value } from './spans.js';
 
@@ -52,8 +53,9 @@ export class OpenTable extends TablePositions {
     end: number,
     readonly depth: number,
     public origin: 'implied' | 'header' | 'dotted' | 'inline',
+    rows: KeyRows,
   ) {
-    super(source, start, end);
+    super(source, start, end, rows);
   }
 }
 
@@ -71,11 +73,12 @@ export class TomlTables {
   readonly #open = new Map<Value, OpenTable>();
   readonly #source: Source;
   readonly #spans: SpanIndex;
+  readonly #rows = new KeyRows();
 
   constructor(source: Source, spans: SpanIndex) {
     this.#source = source;
     this.#spans = spans;
-    this.root = new OpenTable(source, 0, firstLineEnd(source.text), 0, 'header');
+    this.root = new OpenTable(source, 0, firstLineEnd(source.text), 0, 'header', this.#rows);
     this.current = this.root;
     spans.record(this.root.data, this.root);
   }
@@ -93,6 +96,14 @@ export class TomlTables {
   /** `path = value` in the current table. */
   assign(path: KeyPath, value: Written): void {
     this.#assign(this.current, this.#open, path, value);
+  }
+
+  /** `name = value` in the current table, with a key of one name. */
+  assignOne(name: string, keyStart: number, keyEnd: number, { value, start, end, items }: Written): void {
+    const { current } = this;
+    if (current.data[name] !== undefined) throw new Redefinition(name, keyStart, keyEnd, current.key(name));
+    current.data[name] = value;
+    current.add(name, keyStart, keyEnd, start, end, items);
   }
 
   /** A table for the braces at `start`, `depth` tables and arrays deep. */
@@ -203,7 +214,7 @@ export class TomlTables {
   }
 
   #make(start: number, end: number, depth: number, origin: OpenTable['origin']): OpenTable {
-    const made = new OpenTable(this.#source, start, end, depth, origin);
+    const made = new OpenTable(this.#source, start, end, depth, origin, this.#rows);
     this.#spans.record(made.data, made);
     return made;
   }

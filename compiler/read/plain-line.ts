@@ -99,11 +99,11 @@ function behindSpace(text: string, from: number): number {
   return at;
 }
 
-/** Where the line ends if nothing else stands on it; -1 where something does, a comment too. */
+/** Where the line ends if nothing else stands on it; -1 where something does, a comment too, and where it is not ended. */
 function endOfLine(text: string, from: number): number {
   const at = behindSpace(text, from);
   const char = text.charCodeAt(at);
-  if (at >= text.length || char === LF) return at;
+  if (char === LF) return at;
   return char === CR && text.charCodeAt(at + 1) === LF ? at + 1 : -1;
 }
 
@@ -122,8 +122,7 @@ function behindText(text: string, from: number): number {
 function behindLines(text: string, from: number): number {
   for (let at = from + 3; at < text.length; at++) {
     const char = text.charCodeAt(at);
-    if (char === QUOTE && text.startsWith('""', at + 1))
-      return text.charCodeAt(at + 3) === QUOTE ? -1 : at + 3;
+    if (char === QUOTE && text.startsWith('""', at + 1)) return at + 3;
     if ((char < SPACE && char !== LF) || char === BACKSLASH || char === DELETE) return -1;
   }
   return -1;

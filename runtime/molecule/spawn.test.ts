@@ -124,17 +124,53 @@ title = "{{name}} {{place}}"
     expect(states).toContain('end: blocked');
   });
 
+  it('is joined anew when a step of an instance is opened again', async () => {
+    const { id } = await bench.pour(SURVEY());
+    await bench.do(`${id}.look`, { output: WORKERS });
+    await spawnAll(bench.engine, 'tester');
+    for (const item of ['item1', 'item2'])
+      for (const step of ['greet', 'leave']) await bench.do(`${id}.look.${item}.${step}`);
+    expect(await bench.ready()).toEqual(['sum', 'end']);
+    await openAgain(`${id}.look.item1.leave`);
+    await openAgain(`${id}.look.item2.leave`);
+    expect(await bench.ready()).toEqual(['leave', 'leave']);
+    await bench.do(`${id}.look.item1.leave`);
+    expect(await bench.ready()).toEqual(['leave']);
+    await bench.do(`${id}.look.item2.leave`);
+    expect(await bench.ready()).toEqual(['sum', 'end']);
+  });
+
+  it('is joined anew by who waits for any of the instances when the one that had passed is opened again', async () => {
+    const { survey = '', ...others } = SURVEY();
+    const { id } = await bench.pour({
+      survey: `${survey}[[steps]]\nid = "first"\nneeds = ["look"]\nwaits_for = "any-children"\n`,
+      ...others,
+    });
+    await bench.do(`${id}.look`, { output: WORKERS });
+    await spawnAll(bench.engine, 'tester');
+    for (const step of ['greet', 'leave']) await bench.do(`${id}.look.item1.${step}`);
+    expect(await bench.ready()).toEqual(['first', 'greet']);
+    await openAgain(`${id}.look.item1.leave`);
+    expect(await bench.ready()).toEqual(['leave', 'greet']);
+    await bench.do(`${id}.look.item1.leave`);
+    expect(await bench.ready()).toEqual(['first', 'greet']);
+  });
+
+  async function openAgain(step: string): Promise<void> {
+    const { n } = await bench.bead(step);
+    await bench.change((turn) => {
+      const node = turn.tx.node(n);
+      if (node) reopen(turn, node, 'once more', 'bead.reopened');
+    });
+  }
+
   it('makes further instances when the step was opened again and has passed again', async () => {
     const { id } = await bench.pour(SURVEY());
     await bench.do(`${id}.look`, { output: WORKERS });
     await spawnAll(bench.engine, 'tester');
     for (const item of ['item1', 'item2'])
       for (const step of ['greet', 'leave']) await bench.do(`${id}.look.${item}.${step}`);
-    const { n } = await bench.bead(`${id}.look`);
-    await bench.change((turn) => {
-      const node = turn.tx.node(n);
-      if (node) reopen(turn, node, 'look again', 'step.retried');
-    });
+    await openAgain(`${id}.look`);
     await bench.do(`${id}.look`, { output: { workers: [{ name: 'cy' }] } });
     await spawnAll(bench.engine, 'tester');
     expect(await bench.bead(`${id}.look.item3.greet`)).toMatchObject({

@@ -106,6 +106,9 @@ export function oneMore(turn: Turn, n: number): void {
     tellTrackers(turn, running.n);
     if (running.parent !== null && wasFinished) oneMore(turn, running.parent);
     waitAnew(turn, turn.tx.node(running.n) ?? running);
-  } else if (wasFinished && counted.parent !== null) oneMore(turn, counted.parent);
-  else if (counted.kind === 'work' && isWaiting(counted)) block(turn, counted);
+  } else if (counted.state === 'closed') {
+    // It is done itself; what it has spawned is not.
+    waitAgainFor(turn, counted.n, 'waits-for');
+    if (wasFinished && counted.parent !== null) oneMore(turn, counted.parent);
+  } else if (counted.kind === 'work' && isWaiting(counted)) block(turn, counted);
 }

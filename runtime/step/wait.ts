@@ -35,10 +35,13 @@ export function waitAnew(turn: Turn, node: Node): void {
   else if (after.kind !== 'container') turn.follow({ is: 'begun', n: node.n });
 }
 
-/** What has ended is open again: those that wait for it, and that nobody has begun, wait again. */
-export function waitAgainFor(turn: Turn, n: number): void {
+/**
+ * What has ended is open again: those that wait for it, and that nobody has begun, wait again. `type`: only those that
+ * wait for it by such edges.
+ */
+export function waitAgainFor(turn: Turn, n: number, type?: Blocking): void {
   for (const edge of turn.tx.edgesTo(n)) {
-    if (!isBlocking(edge.type)) continue;
+    if (!isBlocking(edge.type) || (type !== undefined && edge.type !== type)) continue;
     const waiting = turn.tx.node(edge.from);
     if (!waiting) continue;
     // A barrier says what its needs have come to, which is open again.

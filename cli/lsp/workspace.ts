@@ -157,8 +157,9 @@ export class Workspace {
     cooked,
   }: AskedPlace): Promise<Protomolecule | undefined> {
     if (!formula.isTests && !formula.isOverlay) return formula.analysis?.good?.protomolecule;
-    const tested = index.formula(index.file(path)?.names.parents[0] ?? '')?.candidate;
-    const candidate = tested && host.all().find((each) => each.path === tested.path);
+    const file = index.file(path);
+    const spoken = file && index.spokenOf(file)?.candidate;
+    const candidate = spoken && host.all().find((each) => each.path === spoken.path);
     if (!candidate) return undefined;
     const { protomolecule } = await cooked.of(candidate, host);
     return (

@@ -99,11 +99,8 @@ export class TomlTables {
   }
 
   /** `name = value` in the current table, with a key of one name. */
-  assignOne(name: string, keyStart: number, keyEnd: number, { value, start, end, items }: Written): void {
-    const { current } = this;
-    if (current.data[name] !== undefined) throw new Redefinition(name, keyStart, keyEnd, current.key(name));
-    current.data[name] = value;
-    current.add(name, keyStart, keyEnd, start, end, items);
+  assignOne(name: string, keyStart: number, keyEnd: number, written: Written): void {
+    put(this.current, name, keyStart, keyEnd, written);
   }
 
   /** A table for the braces at `start`, `depth` tables and arrays deep. */
@@ -164,19 +161,23 @@ export class TomlTables {
     return element;
   }
 
-  #assign(
-    from: OpenTable,
-    open: Map<Value, OpenTable> | undefined,
-    path: KeyPath,
-    { value, start, end, items }: Written,
-  ): void {
+  #assign(from: OpenTable, open: Map<Value, OpenTable> | undefined, path: KeyPath, written: Written): void {
     const { names, offsets } = path;
     const last = names.length - 1;
     let into = from;
     for (let place = 0; place < last; place++) {
       const there = into.data[names[place] as string];
       if (there === undefined) {
-        into = this.#add(into, path, place, offsets[0] as number, end, into.depth + 1, 'dotted', open);
+        into = this.#add(
+          into,
+          path,
+          place,
+          offsets[0] as number,
+          written.end,
+          into.depth + 1,
+          'dotted',
+          open,
+        );
         continue;
       }
       const next = open?.get(there);
@@ -185,10 +186,7 @@ export class TomlTables {
       next.origin = 'dotted';
       into = next;
     }
-    const name = names[last] as string;
-    if (into.data[name] !== undefined) throw this.#redefinition(into, path, last);
-    into.data[name] = value;
-    into.add(name, offsets[last * 2] as number, offsets[last * 2 + 1] as number, start, end, items);
+    put(into, names[last] as string, offsets[last * 2] as number, offsets[last * 2 + 1] as number, written);
   }
 
   /** Make the table of step `place` of `path`, `depth` deep, and put it into `into`. */
@@ -228,6 +226,13 @@ export class TomlTables {
       table.key(name),
     );
   }
+}
+
+/** A value that `table` does not have yet. */
+function put(table: OpenTable, name: string, keyStart: number, keyEnd: number, written: Written): void {
+  if (table.data[name] !== undefined) throw new Redefinition(name, keyStart, keyEnd, table.key(name));
+  table.data[name] = written.value;
+  table.add(name, keyStart, keyEnd, written.start, written.end, written.items);
 }
 
 /** A table between braces while it is read; `open` holds those its own dotted keys made. */

@@ -1,10 +1,10 @@
 import { KEYS, LIST, MODES } from '../../check/overrides.js';
 import type { Extent } from '../syntax/tree.js';
 import type { Asked } from './asked.js';
-import { isFree } from './keys.js';
+import { isFree, lineEnd } from './keys.js';
 import type { Proposal } from './proposal.js';
-import { stepsOf } from './spoken-of.js';
-import { fillers, wordAt } from './values.js';
+import { stepsOf } from './steps-of.js';
+import { fillers, quotedAt } from './values.js';
 
 /** What an overlay could say at the cursor: its overrides, their keys, the steps of its formula, the modes. */
 export function overlayProposals(asked: Asked): Proposal[] {
@@ -17,13 +17,12 @@ export function overlayProposals(asked: Asked): Proposal[] {
 }
 
 function valueProposals(asked: Asked, key: string): Proposal[] {
-  const { tree, cursor } = asked;
-  const { node, text, offset } = cursor;
+  const { node, text } = asked.cursor;
   const names = key === 'mode' ? MODES : key === 'step_id' ? stepsOf(asked) : [];
   if (!text || node?.kind !== 'text') return fillers(asked, names);
-  if (node.quote.length === 3) return [];
-  const extent = node.isClosed ? text.inner : wordAt(tree.text, offset, node.start + 1);
-  const close = node.isClosed ? '' : node.quote;
+  const quoted = quotedAt(asked);
+  if (!quoted) return [];
+  const { extent, close } = quoted;
   return names.map((name) => ({ ...extent, label: name, kind: 'name', text: name + close }));
 }
 
@@ -49,12 +48,8 @@ function headerProposals({ tree, cursor: { key, offset, section, table } }: Aske
   const { header } = section;
   if (!header?.isElement || table.length > 0) return [];
   const { start, end } = key ?? { start: offset, end: offset };
-  const [, closed = ''] = /^\s*(\]{0,2})\s*(?:#.*)?$/m.exec(lineFrom(tree.text, end)) ?? [];
+  const [, closed = ''] =
+    /^\s*(\]{0,2})\s*(?:#.*)?$/m.exec(tree.text.slice(end, lineEnd(tree.text, end))) ?? [];
   const text = header.isClosed ? LIST : LIST + ']]'.slice(closed.length);
   return [{ start, end, label: LIST, kind: 'table', text }];
-}
-
-function lineFrom(text: string, from: number): string {
-  const end = text.indexOf('\n', from);
-  return text.slice(from, end === -1 ? text.length : end);
 }

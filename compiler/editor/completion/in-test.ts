@@ -6,8 +6,8 @@ import type { Extent } from '../syntax/tree.js';
 import type { Asked } from './asked.js';
 import { isFree } from './keys.js';
 import type { Proposal } from './proposal.js';
-import { spokenOf, stepsOf } from './spoken-of.js';
-import { fillers, wordAt } from './values.js';
+import { stepsOf } from './steps-of.js';
+import { fillers, quotedAt, wordAt } from './values.js';
 
 /** What a key of each table of names is given to begin with. */
 const GIVEN: Readonly<Record<string, string>> = { steps: '{}', 'expect.attempts': '1' };
@@ -23,13 +23,12 @@ function valueProposals(asked: Asked): Proposal[] {
   const { tree, cursor } = asked;
   const { path, node, text, offset } = cursor;
   if (text && node?.kind === 'text') {
-    if (node.quote.length === 3) return [];
-    const names = namesAt(asked);
+    const quoted = quotedAt(asked);
+    if (!quoted) return [];
+    const { close } = quoted;
     const isOrder = placeInTest(path.slice(0, -1)) === 'expect.order';
-    const whole = node.isClosed ? text.inner : wordAt(tree.text, offset, node.start + 1);
-    const extent = isOrder ? wordAt(tree.text, offset, node.start + 1) : whole;
-    const close = node.isClosed ? '' : node.quote;
-    return names.map((name) => ({ ...extent, label: name, kind: 'name', text: name + close }));
+    const extent = isOrder ? wordAt(tree.text, offset, node.start + 1) : quoted.extent;
+    return namesAt(asked).map((name) => ({ ...extent, label: name, kind: 'name', text: name + close }));
   }
   return fillers(asked, namesAt(asked));
 }
@@ -73,14 +72,14 @@ function keyProposals(asked: Asked): Proposal[] {
 }
 
 /** The formula that is tested, and what it inherits from, itself first. */
-function tested(asked: Asked): NamedFile[] {
-  const formula = spokenOf(asked);
-  return formula ? [...asked.index.lineage(formula)].reverse() : [];
+function tested({ index, file }: Asked): NamedFile[] {
+  const formula = index.spokenOf(file);
+  return formula ? [...index.lineage(formula)].reverse() : [];
 }
 
-function variables(asked: Asked): string[] {
-  const formula = spokenOf(asked);
-  return formula ? [...asked.index.visible(formula, 'variable', ['']).keys()] : [];
+function variables({ index, file }: Asked): string[] {
+  const formula = index.spokenOf(file);
+  return formula ? [...index.visible(formula, 'variable', ['']).keys()] : [];
 }
 
 function presets(asked: Asked): string[] {

@@ -105,7 +105,7 @@ function partingOf(text: string, { start, end }: Extent): [string, string] | und
   return [isFirst ? '' : ', ', next === '"' ? ', ' : ''];
 }
 
-function lineEnd(text: string, from: number): number {
+export function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end === -1 ? text.length : end;
 }

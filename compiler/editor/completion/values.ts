@@ -27,10 +27,8 @@ export function valueProposals(asked: Asked): Proposal[] {
   const item = row.schema['type'] === 'array' && node?.kind !== 'text' ? schemaRow([...path, 0]) : undefined;
   const values = valuesOf(asked, item ?? row, item ? [...path, 0] : path);
   if (cursor.text && node?.kind === 'text') {
-    if (node.quote.length === 3) return [];
-    const { extent, close } = node.isClosed
-      ? { extent: cursor.text.inner, close: '' }
-      : { extent: wordAt(tree.text, offset, node.start + 1), close: node.quote };
+    const { extent, close } = quotedAt(asked) ?? {};
+    if (!extent) return [];
     return values
       .filter(({ isText }) => isText)
       .map(({ name, kind, detail }) => ({ ...extent, label: name, kind, detail, text: name + close }));
@@ -60,6 +58,15 @@ export function fillers({ cursor, tree }: Asked, names: readonly string[]): Prop
     kind: 'name',
     text: `${before}${JSON.stringify(name)}${behind}`,
   }));
+}
+
+/** What a name takes the place of in the text at the cursor, and the quote that it lacks; undefined where no name has a place. */
+export function quotedAt({ cursor, tree }: Asked): { extent: Extent; close: string } | undefined {
+  const { node, text, offset } = cursor;
+  if (!text || node?.kind !== 'text' || node.quote.length === 3) return undefined;
+  return node.isClosed
+    ? { extent: text.inner, close: '' }
+    : { extent: wordAt(tree.text, offset, node.start + 1), close: node.quote };
 }
 
 /** Of a text that is not closed, what is being typed: what stands behind it is no part of it. */

@@ -154,7 +154,7 @@ export async function writtenFor(
   cooked: Cooked,
 ): Promise<{ readonly path: string; readonly offset: number; readonly id: string }[]> {
   // Tests and overlays speak of one formula.
-  const spoken = file.is === 'formula' ? undefined : index.formula(file.names.parents[0] ?? '');
+  const spoken = file.is === 'formula' ? undefined : index.spokenOf(file);
   const found = new Map<string, { path: string; offset: number; id: string }>();
   for (const user of spoken ? [spoken] : [file, ...index.usersOf(file)]) {
     const steps = (await cook(host, user, cooked))?.steps ?? [];

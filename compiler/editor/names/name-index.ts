@@ -43,6 +43,12 @@ export class NameIndex {
     return this.#files.values();
   }
 
+  /** The formula that tests or an overlay are for. */
+  spokenOf({ names }: NamedFile): NamedFile | undefined {
+    const [name = ''] = names.parents;
+    return this.formula(name);
+  }
+
   /** The file of a path. */
   file(path: string): NamedFile | undefined {
     return this.#files.get(path);
